@@ -1,0 +1,1 @@
+"""Plans a build, runs it, and writes files whole or not at all."""

@@ -1,0 +1,1 @@
+"""One module per document: facts in, a renderer-free `Disclosure` out."""

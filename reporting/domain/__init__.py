@@ -1,0 +1,1 @@
+"""Value types that every other room speaks: no input, no output, no pandas."""

@@ -1,0 +1,75 @@
+"""Weeks, months and weekdays (method.md section 1): pure functions of dates, never of a clock.
+
+Dates are `datetime64[D]`; 1970-01-01 was a Thursday, so Monday is weekday 0 of (days + 3) mod 7.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reporting.domain.series import Dates
+from reporting.domain.units import Frequency
+
+Integers = NDArray[np.int64]
+
+
+def weekday(days: Dates) -> Integers:
+    """0 for Monday to 6 for Sunday, same shape."""
+    return (days.astype("datetime64[D]").astype(np.int64) + 3) % 7
+
+
+def monday(days: Dates) -> Dates:
+    """The Monday of each date's ISO week, same shape."""
+    days = days.astype("datetime64[D]")
+    return days - weekday(days).astype("timedelta64[D]")
+
+
+def add_weekdays(day: np.datetime64, count: int) -> np.datetime64:
+    """The `count`-th weekday (Monday to Friday, no holidays) after `day`."""
+    return np.busday_offset(np.datetime64(day, "D"), count, roll="backward")
+
+
+def last_weekday_of_month(day: np.datetime64) -> np.datetime64:
+    """The last weekday of the month of `day`."""
+    following = (np.datetime64(day, "M") + 1).astype("datetime64[D]")
+    return np.busday_offset(following, -1, roll="forward")
+
+
+def _period_ends(sessions: Dates, keys: Dates) -> Integers:
+    """Rows of the last session of each run of equal keys."""
+    if len(sessions) == 0:
+        return np.empty(0, dtype=np.int64)
+    changes = np.flatnonzero(keys[1:] != keys[:-1])
+    return np.append(changes, len(sessions) - 1).astype(np.int64)
+
+
+def points(sessions: Dates, frequency: Frequency) -> Integers:
+    """Rows of the completed weekly or monthly points, known at the last session (shape (k,)).
+
+    A week is complete when its Sunday is on or before the last session, or that session is the
+    week's Friday; a month when it is over or the last session is its last weekday. The last row is
+    not by itself an end of anything.
+    """
+    if len(sessions) == 0:
+        return np.empty(0, dtype=np.int64)
+    if frequency is Frequency.DAILY:
+        return np.arange(len(sessions), dtype=np.int64)
+    last = sessions[-1]
+    if frequency is Frequency.WEEKLY:
+        ends = _period_ends(sessions, monday(sessions))
+        complete = weekday(np.array([last]))[0] >= 4
+    else:
+        ends = _period_ends(sessions, sessions.astype("datetime64[M]"))
+        complete = last >= last_weekday_of_month(last)
+    return ends if complete else ends[:-1]
+
+
+def completed_weeks(sessions: Dates, ends: Integers, rows: Integers) -> Integers:
+    """How many weekly points (rows `ends`, ascending) are complete as seen from each row in `rows`.
+
+    The week of the row itself counts only when the row is its Friday (or later in it).
+    """
+    before = np.searchsorted(monday(sessions[ends]), monday(sessions[rows]), side="left")
+    own_week_over = weekday(sessions[rows]) >= 4
+    return before + own_week_over

@@ -1,0 +1,265 @@
+"""A document before it is printed: sections, texts, tables, chart specs, clauses; no markup.
+
+Texts are message keys with values; the words stand in `templates/messages/<language>.yaml`, and
+only rendering turns figures and dates into characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from reporting.domain.figure import Figure
+from reporting.domain.units import Nature
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A name or code that is the same in every language (an ETF's name, a ticker, a hash)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message of the catalogue with the values for its `{placeholders}`."""
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+Value = Figure | date | Verbatim | Text
+
+
+class Emphasis(StrEnum):
+    """How a block stands out. A warning is boxed, at least as large and dark as the body text."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    SPECIMEN = "specimen"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A boxed text. `clause` is the id of the clause it fulfils, empty for a plain note."""
+
+    text: Text
+    emphasis: Emphasis
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value pairs, e.g. the key facts of page 1."""
+
+    rows: tuple[tuple[Text, Value], ...]
+
+
+class Align(StrEnum):
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    header: Text
+    align: Align = Align.END
+    width: float | None = None
+    """Share of the table's width, decimal; None leaves it to the layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells from left to right; the first is the row's header. `total` rows are set off by a rule."""
+
+    cells: tuple[Value, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption, its source line and its notes; no spans."""
+
+    id: str
+    caption: Text
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    source: Text | None = None
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RiskScale:
+    """The risk class on a scale from 1 to 7, with the profile's permitted band."""
+
+    risk_class: Figure
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line, area or set of bars. `x` are dates or category texts; `y` floats, None is a gap.
+
+    Values are decimals for percentages, money in the chart's currency.
+    """
+
+    label: Text
+    y: tuple[float | None, ...]
+
+
+class ChartKind(StrEnum):
+    """LINES: series over dates. FAN: pairs of quantile series around a median, over dates.
+    STACK: areas over dates that add up. DRAWDOWN: areas below zero over dates.
+    BARS: one or more series over categories, horizontal when `horizontal`."""
+
+    LINES = "lines"
+    FAN = "fan"
+    STACK = "stack"
+    DRAWDOWN = "drawdown"
+    BARS = "bars"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """What a chart shows, frozen; the renderer decides how it looks.
+
+    For FAN the series are ordered from the lowest quantile to the highest, the median in the middle.
+    `log` sets a logarithmic value axis. `reference` is a horizontal line (the amount invested, zero).
+    `labels` is used instead of `dates` by BARS.
+    """
+
+    id: str
+    kind: ChartKind
+    series: tuple[Series, ...]
+    value_unit: str
+    """`percent`, `index`, or an ISO currency code."""
+    dates: tuple[date, ...] = ()
+    labels: tuple[Text | Verbatim, ...] = ()
+    reference: float | None = None
+    log: bool = False
+    horizontal: bool = False
+    height: float = 0.36
+    """Height as a share of the width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with title, alternative text made from the data, and source line."""
+
+    spec: ChartSpec
+    title: Text
+    alternative: Text
+    source: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A glossary: term and definition pairs."""
+
+    rows: tuple[tuple[Text, Text], ...]
+
+
+Block = Paragraph | Bullets | Callout | Facts | Table | RiskScale | Chart | Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part. `new_page` starts it on a fresh page. `side` blocks stand apart as side notes."""
+
+    id: str
+    title: Text
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+class DocumentKind(StrEnum):
+    EX_ANTE = "ex-ante"
+    EX_POST = "ex-post"
+
+
+class Status(StrEnum):
+    """What a document may be used for; printed on every page unless it is final."""
+
+    FINAL = "final"
+    DRAFT = "draft"
+    SPECIMEN = "specimen"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One document, complete but for its looks.
+
+    `document_id` is printed on every page. `reasons` say why a document is a draft or a specimen.
+    The wall: an ex-ante document holds no figure of simulated past performance.
+    """
+
+    kind: DocumentKind
+    document_id: str
+    profile: str
+    period: str
+    as_of: date
+    language: str
+    currency: str
+    title: Text
+    subtitle: Text
+    firm: str
+    status: Status
+    reasons: tuple[Text, ...]
+    sections: tuple[Section, ...]
+
+    def __post_init__(self) -> None:
+        if self.kind is DocumentKind.EX_ANTE:
+            for figure in self.figures():
+                if figure.nature is Nature.SIMULATED_PAST:
+                    raise ValueError(f"simulated past performance in an ex-ante document: {figure.id}")
+        seen: dict[str, Figure] = {}
+        for figure in self.figures():
+            if seen.setdefault(figure.id, figure) != figure:
+                raise ValueError(f"two different figures share the id {figure.id}")
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of the document, in reading order, repeats included."""
+        for section in self.sections:
+            for block in section.blocks:
+                yield from _figures(block)
+
+
+def _figures(part: object) -> Iterator[Figure]:
+    """Figures inside any block or value, depth first."""
+    if isinstance(part, Figure):
+        yield part
+    elif isinstance(part, Text):
+        for value in part.values.values():
+            yield from _figures(value)
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _figures(item)
+    elif isinstance(part, (Paragraph, Callout)):
+        yield from _figures(part.text)
+    elif isinstance(part, Bullets):
+        yield from _figures(part.items)
+    elif isinstance(part, (Facts, Terms)):
+        yield from _figures(part.rows)
+    elif isinstance(part, Table):
+        yield from _figures(part.caption)
+        for row in part.rows:
+            yield from _figures(row.cells)
+        yield from _figures(part.notes)
+    elif isinstance(part, RiskScale):
+        yield part.risk_class
+    elif isinstance(part, Chart):
+        yield from _figures(part.title)
+        yield from _figures(part.alternative)

@@ -1,0 +1,1 @@
+"""The law as dated data: parameters with validity dates and article references."""

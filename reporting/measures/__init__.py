@@ -1,0 +1,1 @@
+"""Figures computed from series: performance, risk classes, scenarios, shocks, regimes."""

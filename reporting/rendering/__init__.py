@@ -1,0 +1,1 @@
+"""Formats, charts, HTML and PDF: turns a `Disclosure` into files and computes no figure."""

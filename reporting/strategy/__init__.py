@@ -1,0 +1,1 @@
+"""The allocation engine: signals, blend, draw, programme, execution, backtest."""
