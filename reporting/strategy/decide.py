@@ -1,0 +1,88 @@
+"""Decisions of many dates at once: statistics -> signals -> scores -> programme -> weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reporting.domain.calendar import Integers
+from reporting.domain.house import Instrument
+from reporting.domain.market import Market
+from reporting.domain.profile import Profile
+from reporting.domain.series import Dates, Floats
+from reporting.strategy import blend, draw, signals, solver, windows
+from reporting.strategy.program import Constraints, constraints, risk_budget, upper_bounds
+from reporting.strategy.signals import Statistics
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """What a profile's decisions need besides prices: its own YAML and its instruments' data.
+
+    `exposures` are the k_i of the calendar signal (n,), `trading_costs` decimals of traded value (n,).
+    """
+
+    profile: Profile
+    constraints: Constraints
+    exposures: Floats
+    trading_costs: Floats
+
+
+def rules_of(profile: Profile, instruments: dict[str, Instrument], day: np.datetime64) -> Rules:
+    """The rules of a profile under the risk classes in force on `day`."""
+    held = [instruments[ticker] for ticker in profile.tickers]
+    classes = tuple(instrument.asset_class.value for instrument in held)
+    own = profile.fees.trading_cost
+    costs = [instrument.trading_cost.value if own is None else own for instrument in held]
+    return Rules(
+        profile,
+        constraints(profile, classes, risk_budget(profile, day)),
+        np.array([instrument.seasonality.value for instrument in held]),
+        np.array(costs),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decisions:
+    """Decisions of m dates or paths: `days` (m,), `signals` (4, n, m) in the order RS, TF, MR, SE,
+    `scores`, `volatility`, `upper`, `weights` (n, m), `available` (n, m), `draw`, `target` (m,)."""
+
+    days: Dates
+    signals: Floats
+    scores: Floats
+    volatility: Floats
+    available: signals.Booleans
+    upper: Floats
+    draw: Floats
+    target: Floats
+    weights: Floats
+
+
+def decide(
+    rules: Rules, statistics: Statistics, days: Dates, seasons: Floats, drawn: Floats
+) -> Decisions:
+    """Decide from statistics (n, m) with the seasons (m,) and drawn total weights (m,) of the dates."""
+    four = np.stack(
+        [
+            signals.relative_strength(statistics.momentum, statistics.available),
+            signals.trend(statistics),
+            signals.mean_reversion(statistics),
+            signals.calendar(rules.exposures, seasons, statistics.available),
+        ]
+    )
+    scores = blend.scores(rules.profile, four)
+    upper = upper_bounds(rules.constraints, four[1], scores, statistics.available)
+    target = draw.targets(rules.profile, drawn)
+    weights = solver.solve(rules.constraints, scores, upper, statistics.volatility, target)
+    return Decisions(
+        days, four, scores, statistics.volatility, statistics.available, upper, drawn, target, weights
+    )
+
+
+def decide_market(rules: Rules, market: Market, rows: Integers, seed: str | None = None) -> Decisions:
+    """The decisions at session rows (m,) of a market; `seed` replaces the profile's own."""
+    days = market.sessions[rows]
+    statistics = windows.statistics(market.sessions, market.closes, rows, rules.profile.windows)
+    seasons = signals.season(days, rules.profile.lag)
+    return decide(rules, statistics, days, seasons, draw.draws(rules.profile, days, seed))

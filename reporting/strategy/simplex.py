@@ -1,0 +1,41 @@
+"""The decision by HiGHS, for sizes beyond enumeration and as a cross-check."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reporting.domain.series import Floats
+
+SLACK = 1e-9
+"""A level reached in one step is held by the next to this, never exactly: the solver's own tolerance is coarser."""
+
+
+def solve(scores: Floats, upper: Floats, matrix: Floats, limits: Floats) -> Floats:
+    """Weights (n,) that maximise the sum, then the score, then each weight in order; as `vertices.solve`.
+
+    Raises ArithmeticError when the solver reports anything but an optimum.
+    """
+    n = len(scores)
+    weights = np.zeros(n)
+    for objective in (np.ones(n), scores, *np.eye(n)):
+        weights = _maximise(objective, upper, matrix, limits)
+        matrix = np.vstack([matrix, -objective])
+        limits = np.append(limits, SLACK - float(objective @ weights))
+    return _cleaned(weights, upper)
+
+
+def _maximise(objective: Floats, upper: Floats, matrix: Floats, limits: Floats) -> Floats:
+    from scipy.optimize import linprog
+
+    tight = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+    bounds = np.column_stack([np.zeros(len(upper)), upper])
+    result = linprog(-objective, A_ub=matrix, b_ub=limits, bounds=bounds, method="highs", options=tight)
+    if result.status != 0:
+        raise ArithmeticError(f"the linear programme ended without an optimum: {result.message}")
+    return np.asarray(result.x, dtype=np.float64)
+
+
+def _cleaned(weights: Floats, upper: Floats) -> Floats:
+    """Weights within the solver's tolerance of a bound are put on it."""
+    weights = np.where(weights < 10 * SLACK, 0.0, weights)
+    return np.where(upper - weights < 10 * SLACK, upper, weights)
