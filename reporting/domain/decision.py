@@ -75,3 +75,18 @@ class Decision:
     cash: float
     etfs: tuple[EtfDecision, ...]
     binding: tuple[Binding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """The current allocation: the last executed decision at drifted weights (method.md section 6).
+
+    `weights` are shares of the portfolio's value at the close of `as_of`, in profile order; `cash` is the
+    rest, net of accrued fees. `pending` is a later decision that has not been executed yet.
+    """
+
+    as_of: date
+    decision: Decision
+    weights: tuple[float, ...]
+    cash: float
+    pending: Decision | None

@@ -1,0 +1,32 @@
+"""What every document of one profile and period starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reporting.domain.disclosure import Status, Text
+from reporting.domain.house import House
+from reporting.domain.market import Market
+from reporting.domain.profile import Profile
+from reporting.strategy.decide import Rules
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """One profile in one period. `market` ends at `as_of`: nothing later can enter a document.
+
+    `period` is like `2026Q3`, `quarter` its first and last day. `status` and `reasons` say what the
+    documents may be used for. `versions` are printed and stand in the manifest.
+    """
+
+    profile: Profile
+    rules: Rules
+    house: House
+    market: Market
+    period: str
+    quarter: tuple[date, date]
+    as_of: date
+    language: str
+    status: Status
+    reasons: tuple[Text, ...]
