@@ -1,0 +1,193 @@
+"""The firm's own files: firm.yaml, instruments.yaml, market-assumptions.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from reporting.domain.errors import Fault, Unusable
+from reporting.domain.house import (
+    Assumptions,
+    Episode,
+    Firm,
+    House,
+    Instrument,
+    LegalBasis,
+    Shocks,
+    Sourced,
+)
+from reporting.inputs.codes import CURRENCIES
+from reporting.inputs.house_models import (
+    AssumptionsModel,
+    FirmModel,
+    Given,
+    InstrumentModel,
+    InstrumentsModel,
+    Provenance,
+    Role,
+)
+from reporting.inputs.reading import Problem, check, in_order, place
+from reporting.inputs.scalars import ASSET_CLASS, TICKER, suggestion
+from reporting.inputs.yaml_source import Location, read_source
+
+FIRM, INSTRUMENTS, ASSUMPTIONS = "firm.yaml", "instruments.yaml", "market-assumptions.yaml"
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class HouseParts:
+    """The house files one by one; a part is None where its file has a fault."""
+
+    firm: Firm | None = None
+    instruments: dict[str, Instrument] | None = None
+    assumptions: Assumptions | None = None
+    hashes: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def load_house(folder: Path) -> House:
+    """All house files in `folder`. Raises `Unusable` with the faults of all of them."""
+    parts = read_house(folder)
+    if parts.firm is None or parts.instruments is None or parts.assumptions is None or parts.faults:
+        raise Unusable(parts.faults)
+    return House(parts.firm, parts.instruments, parts.assumptions, parts.hashes)
+
+
+def read_house(folder: Path) -> HouseParts:
+    """What can be read of the house files in `folder`, with every fault. Raises nothing."""
+    parts = HouseParts()
+    firm = _part(parts, folder / FIRM, FirmModel, _no_rules)
+    parts.firm = _firm(firm) if firm else None
+    assumptions = _part(parts, folder / ASSUMPTIONS, AssumptionsModel, _assumption_rules)
+    parts.assumptions = _assumptions(assumptions) if assumptions else None
+    premium = parts.assumptions.premium if parts.assumptions else None
+    listed = _part(parts, folder / INSTRUMENTS, InstrumentsModel, lambda model: _instrument_rules(model, premium))
+    if listed:
+        parts.instruments = {ticker: _instrument(ticker, entry) for ticker, entry in listed.instruments.items()}
+    return parts
+
+
+def _part(
+    parts: HouseParts, path: Path, model: type[M], rules: Callable[[M], Iterator[Problem]]
+) -> M | None:
+    """One file as its model, or None after its faults were noted."""
+    try:
+        source = read_source(path)
+    except Unusable as error:
+        parts.faults += error.faults
+        return None
+    checked = check(model, source)
+    faults = list(checked.faults)
+    if checked.sound == frozenset(model.model_fields):
+        faults += place(source, (*_origins(checked.model, (), False), *rules(checked.model)))
+    parts.hashes[path.name] = source.sha256
+    parts.faults += in_order(faults)
+    return None if faults else checked.model
+
+
+def _no_rules(model: BaseModel) -> Iterator[Problem]:
+    yield from ()
+
+
+def _origins(part: object, at: Location, named: bool) -> Iterator[Problem]:
+    """One problem for each block that holds values without source or status."""
+    if isinstance(part, Provenance):
+        named = named or part.named
+    children = _children(part)
+    bare = [name for name, value in children if isinstance(value, Given) and not value.named]
+    if bare and not named:
+        message = (
+            f"{', '.join(bare[:3])}{' and others' if bare[3:] else ''}: no origin is given; add "
+            "status: illustrative, or source and as_of, to the block or to each value"
+        )
+        yield Problem(at, message, at_key=True)
+    for name, value in children:
+        if not isinstance(value, Given):
+            yield from _origins(value, (*at, name), named)
+
+
+def _children(part: object) -> list[tuple[str, object]]:
+    if isinstance(part, BaseModel):
+        return [(name, getattr(part, name)) for name in type(part).model_fields]
+    return [(str(key), value) for key, value in part.items()] if isinstance(part, Mapping) else []
+
+
+def _instrument_rules(model: InstrumentsModel, premium: Mapping[str, Any] | None) -> Iterator[Problem]:
+    for ticker, entry in model.instruments.items():
+        at: Location = ("instruments", ticker)
+        if not re.fullmatch(TICKER.pattern, ticker):
+            yield Problem(at, f"the key must be {TICKER.shape}", at_key=True)
+        if entry.isin is None and entry.role is Role.ETF:
+            yield Problem((*at, "isin"), "the key is missing; only a benchmark has no ISIN", at_key=True)
+        name = entry.asset_class.value
+        if premium is not None and name not in premium:
+            hint = suggestion(name, premium, "; add it there")
+            yield Problem((*at, "asset_class"), f"{name} has no premium in {ASSUMPTIONS}{hint}")
+        if entry.proxy == ticker:
+            yield Problem((*at, "proxy"), "an instrument cannot stand in for itself")
+        elif entry.proxy and entry.proxy not in model.instruments:
+            hint = suggestion(entry.proxy, model.instruments, "; add it")
+            yield Problem((*at, "proxy"), f"{entry.proxy} is not in this file{hint}")
+
+
+def _assumption_rules(model: AssumptionsModel) -> Iterator[Problem]:
+    for currency in model.risk_free:
+        if currency not in CURRENCIES:
+            yield Problem(("risk_free", currency), "the key must be an ISO 4217 currency code", at_key=True)
+    for name in model.premium:
+        if not re.fullmatch(ASSET_CLASS.pattern, name):
+            yield Problem(("premium", name), f"the key must be {ASSET_CLASS.shape}", at_key=True)
+    seen: set[str] = set()
+    for row, episode in enumerate(model.episodes):
+        if episode.id in seen:
+            yield Problem(("episodes", row, "id"), f"{episode.id} stands twice; rename one")
+        seen.add(episode.id)
+        if episode.start >= episode.end:
+            message = f"the episode ends on {episode.end}, not after its start; correct the dates"
+            yield Problem(("episodes", row, "end"), message)
+
+
+def _sourced(given: Given[T], block: Provenance) -> Sourced[T]:
+    """The value with its own origin, or else its block's."""
+    origin = given if given.named else block
+    return Sourced(given.value, origin.status is not None, origin.source or "", origin.as_of)
+
+
+def _fields(block: Provenance, outer: Provenance | None = None) -> dict[str, Any]:
+    """Every sourced value of a block by its name; `outer` names the origin where the block does not."""
+    origin = block if block.named or outer is None else outer
+    return {name: _sourced(value, origin) for name, value in _children(block) if isinstance(value, Given)}
+
+
+def _firm(model: FirmModel) -> Firm:
+    basis = model.simulated_record_basis
+    recorded = LegalBasis(basis.approver, basis.approved_on, basis.reference) if basis else None
+    return Firm(**_fields(model), simulated_record_basis=recorded)
+
+
+def _instrument(ticker: str, entry: InstrumentModel) -> Instrument:
+    no_isin = Sourced("", entry.status is not None, entry.source or "", entry.as_of)
+    return Instrument(
+        ticker=ticker,
+        cash_like=entry.asset_class.value == "cash-like",
+        last_date=entry.last_date,
+        proxy=entry.proxy or "",
+        **{"isin": no_isin, **_fields(entry)},
+    )
+
+
+def _assumptions(model: AssumptionsModel) -> Assumptions:
+    return Assumptions(
+        version=model.version,
+        risk_free={name: _sourced(given, model) for name, given in model.risk_free.items()},
+        premium={name: _sourced(given, model) for name, given in model.premium.items()},
+        shocks=Shocks(**_fields(model.shocks, model)),
+        episodes=tuple(Episode(episode.id, episode.start, episode.end) for episode in model.episodes),
+    )

@@ -1,0 +1,186 @@
+"""The house files as pydantic sees them: every value with its source, or marked illustrative.
+
+A block (an instrument, the firm, the assumptions) says once where its values come from; a value that
+differs is written as a mapping of its own: `{value: 0.03 %, source: Fact sheet, as_of: 2026-09-30}`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+from reporting.inputs.reading import Strict
+from reporting.inputs.scalars import (
+    ASSET_CLASS,
+    COUNTRY,
+    CURRENCY,
+    ISIN,
+    LITERAL,
+    TICKER,
+    Choice,
+    Day,
+    Flag,
+    Number,
+    Prose,
+    Rate,
+    fault,
+)
+from reporting.inputs.yaml_source import Scalar
+
+T = TypeVar("T")
+
+
+class Status(StrEnum):
+    """The only status there is; a value with a source has none."""
+
+    ILLUSTRATIVE = "illustrative"
+
+
+class Role(StrEnum):
+    """What an entry of instruments.yaml is for."""
+
+    ETF = "etf"
+    BENCHMARK = "benchmark"
+
+
+class Provenance(Strict):
+    """Where values come from: `status: illustrative`, or `source` with `as_of`."""
+
+    status: Annotated[Status, Choice(Status)] | None = Field(
+        None, description="illustrative: read from no source; documents that use the value are specimens"
+    )
+    source: Annotated[str, Prose(300)] | None = Field(None, description="Document the values were read from")
+    as_of: Annotated[date, Day()] | None = Field(None, description="Date of the values")
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Provenance:
+        if self.status and self.source:
+            raise fault("give either status: illustrative or a source, not both")
+        if self.source and not self.as_of:
+            raise fault("a source needs its date; add as_of")
+        if self.as_of and not (self.status or self.source):
+            raise fault("as_of needs the source it is the date of, or status: illustrative")
+        return self
+
+    @property
+    def named(self) -> bool:
+        """True where this block says where its values come from."""
+        return bool(self.status or self.source)
+
+
+class Given(Provenance, Generic[T]):
+    """One value, written plainly or as a mapping with an origin of its own."""
+
+    value: T
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {"value": value} if isinstance(value, (Scalar, list)) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        full = handler.resolve_ref_schema(handler(schema))
+        long = {key: full[key] for key in ("properties", "required", "additionalProperties")}
+        return {"anyOf": [full["properties"]["value"], {"type": "object", **long}]}
+
+
+
+Line = Given[Annotated[str, Prose(200)]]
+Paragraph = Given[Annotated[str, Prose(2000)]]
+Cost = Given[Annotated[float, Rate(-0.05, 0.2)]]
+Sensitivity = Given[Annotated[float, Number(-3, 3)]]
+Shock = Given[Annotated[float, Rate(-1, 1)]]
+YearlyRate = Given[Annotated[float, Rate(-0.2, 0.2)]]
+
+
+class LegalBasisModel(Strict):
+    """Approval to show simulated past performance to clients; recorded, never assumed."""
+
+    approver: Annotated[str, Prose(200)] = Field(description="Who approved it (name and function)")
+    approved_on: Annotated[date, Day()] = Field(description="Date of the approval")
+    reference: Annotated[str, Prose(300)] = Field(description="Document that holds the reasoning")
+
+
+class FirmModel(Provenance):
+    """The firm that signs the documents."""
+
+    name: Line = Field(description="Name as registered")
+    address: Line
+    email: Line
+    telephone: Line
+    website: Line
+    authority: Line = Field(description="Competent authority that supervises the firm")
+    authority_address: Line
+    complaints: Paragraph = Field(description="How to complain")
+    conflicts_policy: Paragraph = Field(description="Conflicts of interest in short")
+    client_assets: Paragraph = Field(description="How clients' money and instruments are kept safe")
+    valuation: Paragraph = Field(description="How and how often the portfolio is valued")
+    delegation: Paragraph = Field(description="What is delegated, to whom")
+    simulated_record_basis: LegalBasisModel | None = Field(
+        None, description="Without it, documents with simulated past performance are drafts"
+    )
+
+
+class InstrumentModel(Provenance):
+    """One ETF or benchmark."""
+
+    role: Annotated[Role, Choice(Role)] = Field(Role.ETF, description="etf, or benchmark (cannot be held)")
+    isin: Given[Annotated[str, ISIN]] | None = Field(None, description="ISIN; only a benchmark has none")
+    name: Line
+    asset_class: Given[Annotated[str, ASSET_CLASS]] = Field(
+        description="As in market-assumptions.yaml: equity, bonds, real estate, cash-like"
+    )
+    currency: Given[Annotated[str, CURRENCY]] = Field(description="Currency of its prices")
+    domicile: Given[Annotated[str, COUNTRY]] = Field(description="Country of the fund")
+    ongoing_cost: Cost = Field(description="Ongoing product cost a year")
+    transaction_cost: Cost = Field(description="Transaction cost inside the product a year")
+    incidental_cost: Cost = Field(description="Performance fee and the like a year")
+    trading_cost: Cost = Field(description="Cost of buying or selling it, of the traded value")
+    seasonality: Sensitivity = Field(description="Exposure to the calendar signal, usually 0 or 1")
+    duration: Given[Annotated[float, Number(-30, 60)]] = Field(description="Interest-rate duration in years")
+    equity_sensitivity: Sensitivity = Field(description="Share of an equity shock that reaches the price")
+    real_estate_sensitivity: Sensitivity = Field(description="Share of a real-estate shock, likewise")
+    usd_sensitivity: Sensitivity = Field(description="Share of a US-dollar shock, seen from another currency")
+    kid_available: Given[Annotated[bool, Flag()]] = Field(description="Is there a key information document?")
+    last_date: Annotated[date, Day()] | None = Field(None, description="Last session of a delisted ETF")
+    proxy: Annotated[str, TICKER] | None = Field(
+        None, description="Ticker whose history may stand in where its own is too short for a risk class"
+    )
+
+
+class InstrumentsModel(Strict):
+    """instruments.yaml: ticker and entry."""
+
+    instruments: dict[str, InstrumentModel]
+
+
+class ShocksModel(Provenance):
+    """Hypothetical shocks; a fall is negative."""
+
+    equity: Shock
+    rates: Given[Annotated[float, Rate(-0.2, 0.2)]] = Field(description="Move of yields, 2 % is 200 basis points")
+    real_estate: Shock
+    usd: Shock = Field(description="Move of the US dollar; documents show it up and down")
+
+
+class EpisodeModel(Strict):
+    """A named stretch of market history."""
+
+    id: Annotated[str, LITERAL]
+    start: Annotated[date, Day()]
+    end: Annotated[date, Day()]
+
+
+class AssumptionsModel(Provenance):
+    """market-assumptions.yaml: what forward figures assume, a year and before product costs."""
+
+    version: Annotated[str, LITERAL] = Field(description="Version of the assumptions, as printed")
+    risk_free: dict[str, YearlyRate] = Field(description="Risk-free rate a year by currency")
+    premium: dict[str, YearlyRate] = Field(description="Return above the risk-free rate by asset class")
+    shocks: ShocksModel
+    episodes: list[EpisodeModel] = Field(description="Stretches of history shown in the ex-post document")

@@ -1,0 +1,273 @@
+"""YAML as a tree of literal texts with places: no types guessed, no tricks allowed.
+
+Only mappings with text keys, lists and scalars get through. A scalar stays the text that stands in
+the file; what it means is decided by the key that expects it (`scalars.py`), so `NO` is never
+turned into false behind the author's back. Anchors, aliases, tags, merge keys, duplicate keys,
+directives, further documents, control characters and oversized or deep files are refused in words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from reporting.domain.errors import Fault, Unusable, unusable
+from reporting.inputs.resources import shown
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
+MAX_FAULTS = 50
+
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""libyaml's parser where PyYAML has it; the pure one gives the same events, slower."""
+
+Location = tuple[str | int, ...]
+
+# C0 and C1 controls, byte-order marks, line breaks that only YAML 1.1 knows, and marks that turn
+# the reading direction, so that a name cannot print as another one.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as literal text. `plain` is False inside quotes or in a text block."""
+
+    text: str
+    plain: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """True where YAML knows a null: nothing at all, `~` or `null`."""
+        return self.plain and self.text in ("", "~", "null")
+
+
+Node = Scalar | list["Node"] | dict[str, "Node"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the file, counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its tree, the marks of its keys and values by location, the hash of its bytes."""
+
+    file: str
+    sha256: str
+    tree: dict[str, Node]
+    keys: dict[Location, Mark] = field(repr=False)
+    values: dict[Location, Mark] = field(repr=False)
+
+    def fault(self, location: Location, message: str, *, at_key: bool = False) -> Fault:
+        """A fault at the value (or the key) of `location`, or at the nearest place above it."""
+        marks = self.keys if at_key else self.values
+        for length in range(len(location), -1, -1):
+            mark = marks.get(location[:length]) or self.values.get(location[:length])
+            if mark:
+                return Fault(self.file, message, dotted(location), mark.line, mark.column)
+        return Fault(self.file, message, dotted(location))
+
+
+def dotted(location: Location) -> str:
+    """`("universe", 2, "ticker")` as `universe[2].ticker`; list items count from 0."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{shorten(part)}" for part in location)
+    return text.removeprefix(".")
+
+
+def shorten(text: str, width: int = 40) -> str:
+    """Foreign text on one line of a message."""
+    line = " ".join(_FORBIDDEN.sub("?", text).split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def capped(faults: list[Fault]) -> list[Fault]:
+    """The first faults of one file; a hostile file must not fill the screen."""
+    if len(faults) <= MAX_FAULTS:
+        return faults
+    rest = Fault(faults[0].file, f"and {len(faults) - MAX_FAULTS} more faults in this file")
+    return [*faults[:MAX_FAULTS], rest]
+
+
+def read_source(path: Path) -> Source:
+    """The YAML file at `path`. Raises `Unusable` with every fault of its form."""
+    file = shown(path)
+    try:
+        if not path.exists():
+            raise unusable(file, "there is no such file")
+        if not path.is_file():
+            raise unusable(file, "this is not a file")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "not a usable file name"
+        raise unusable(file, f"the file cannot be read: {reason.lower()}") from None
+    return parse_source(data, file)
+
+
+def parse_source(data: bytes, file: str) -> Source:
+    """The YAML in `data`, named `file` in messages. Raises `Unusable` with every fault of its form."""
+    text = _decode(data, file)
+    composer = _Composer(file)
+    try:
+        tree = composer.document(text)
+    except yaml.MarkedYAMLError as error:
+        raise Unusable([*capped(composer.faults), _syntax_fault(error, text, file)]) from None
+    except (yaml.YAMLError, ValueError, OverflowError):
+        raise Unusable([*capped(composer.faults), Fault(file, "the file is not readable as YAML")]) from None
+    if composer.faults:
+        raise Unusable(capped(composer.faults))
+    return Source(file, hashlib.sha256(data).hexdigest(), tree, composer.keys, composer.values)
+
+
+def _decode(data: bytes, file: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise unusable(file, f"the file is larger than {MAX_BYTES // 1024} kB; no profile or house file is")
+    if data.startswith(_OTHER_ENCODINGS):
+        raise unusable(file, "the file is not in UTF-8; save it as UTF-8 in your editor")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = _position(data[: error.start].decode("utf-8"))
+        message = "the file is not in UTF-8 here; save it as UTF-8 in your editor"
+        raise Unusable([Fault(file, message, "", line, column)]) from None
+    faults = [
+        Fault(file, f"the character U+{ord(hit.group()):04X} is not allowed; remove it", "",
+              *_position(text[: hit.start()]))
+        for hit in _first(_FORBIDDEN.finditer(text))
+    ]  # fmt: skip
+    if faults:
+        raise Unusable(faults)
+    return text
+
+
+def _first(hits: Iterator[re.Match[str]]) -> list[re.Match[str]]:
+    return [hit for _, hit in zip(range(MAX_FAULTS), hits, strict=False)]
+
+
+def _position(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of what follows the text `before`."""
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
+    problem = str(error.problem or "unexpected text")
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Fault(file, f"the file is not readable as YAML: {problem}")
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if line[: mark.column + 1].strip(" ").startswith("\t"):
+        problem = "a tab stands where spaces must; indent with spaces"
+    return Fault(file, f"the file is not readable as YAML: {problem}", "", mark.line + 1, mark.column + 1)
+
+
+class _Composer:
+    """Builds the tree from parser events and notes every construct that is not allowed."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self.keys: dict[Location, Mark] = {}
+        self.values: dict[Location, Mark] = {}
+
+    def document(self, text: str) -> dict[str, Node]:
+        self.events = yaml.parse(text, Loader=LOADER)
+        self._next()  # start of the stream
+        start = self._next()
+        if isinstance(start, yaml.StreamEndEvent):
+            raise unusable(self.file, "the file is empty")
+        if start.version or start.tags:
+            self._note(start, (), "directives (%YAML, %TAG) are not allowed; remove the line")
+        node = self._node(self._next(), (), 1)
+        self._next()  # end of the document
+        following = self._next()
+        if not isinstance(following, yaml.StreamEndEvent):
+            self._note(following, (), "a second document starts here; one file holds one document")
+        if isinstance(node, dict):
+            return node
+        if isinstance(node, Scalar) and node.empty and not self.faults:
+            raise unusable(self.file, "the file is empty")
+        if not self.faults:
+            self.faults.append(Fault(self.file, "the file must be a mapping of keys to values", "", 1, 1))
+        return {}
+
+    def _next(self) -> Any:
+        return next(self.events)
+
+    def _note(self, event: Any, location: Location, message: str) -> None:
+        mark = event.start_mark
+        self.faults.append(Fault(self.file, message, dotted(location), mark.line + 1, mark.column + 1))
+
+    def _node(self, event: Any, at: Location, depth: int) -> Node:
+        self.values[at] = Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+        if depth > MAX_DEPTH:
+            self._note(event, (), f"the file is nested deeper than {MAX_DEPTH} levels")
+            raise Unusable(capped(self.faults))
+        if isinstance(event, yaml.AliasEvent):
+            self._note(event, at, f"aliases (*{shorten(event.anchor)}) are not allowed; write the value out")
+            return Scalar("")
+        if event.anchor is not None:
+            self._note(event, at, f"anchors (&{shorten(event.anchor)}) are not allowed; remove it")
+        if event.tag is not None:
+            self._note(event, at, f"tags ({shorten(event.tag)}) are not allowed; write the plain value")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(at, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(at, depth)
+        return self._scalar(event, at)
+
+    def _scalar(self, event: Any, at: Location) -> Scalar:
+        hit = _FORBIDDEN.search(event.value)
+        if hit:
+            self._note(event, at, f"the character U+{ord(hit.group()):04X} is not allowed; remove it")
+        return Scalar(event.value, not event.style)
+
+    def _sequence(self, at: Location, depth: int) -> list[Node]:
+        items: list[Node] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*at, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, at: Location, depth: int) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._key(event, at, depth)
+            here = (*at, key)
+            if key in found:
+                first = self.keys[here].line
+                self._note(event, here, f"the key stands twice, first on line {first}; remove one")
+                here = (*at, f"{key} (again)")
+            self.keys[here] = Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+            value = self._node(self._next(), here, depth + 1)
+            found.setdefault(key, value)
+        return found
+
+    def _key(self, event: Any, at: Location, depth: int) -> str:
+        key = self._node(event, at, depth + 1) if not isinstance(event, yaml.ScalarEvent) else None
+        if key is not None:
+            self._note(event, at, "a key must be plain text")
+            return ""
+        if event.anchor is not None or event.tag is not None:
+            self._note(event, at, "anchors and tags are not allowed; write the plain key")
+        self._scalar(event, at)
+        if event.value == "<<" and not event.style:
+            self._note(event, at, "merge keys (<<) are not allowed; write the keys out")
+        elif event.value == "":
+            self._note(event, at, "a key is missing before the colon")
+        return str(event.value)
