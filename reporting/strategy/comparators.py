@@ -14,7 +14,6 @@ from reporting.domain.profile import Profile
 from reporting.domain.series import Floats, NavPath
 from reporting.domain.units import Frequency
 from reporting.strategy.backtest import Backtest, tape_of
-from reporting.strategy.decide import Rules
 from reporting.strategy.execution import Tape, Terms, run
 
 
@@ -50,7 +49,7 @@ def mix(backtest: Backtest, market: Market, weights: tuple[tuple[str, float], ..
     rows = np.array([0])
     if len(weights) > 1:
         rows = np.union1d(rows, points(backtest.sessions, Frequency.MONTHLY))
-    costs = np.array([_trading_cost(backtest.rules, ticker) for ticker, _ in weights])
+    costs = np.array([backtest.rules.costs[ticker] for ticker, _ in weights])
     return _carried(tape, _targets(rows, np.tile(shares, (len(rows), 1))), costs)
 
 
@@ -76,13 +75,6 @@ def benchmark_tickers(profile: Profile) -> tuple[str, ...]:
     """Tickers beyond the profile's own that its comparators need."""
     wanted = [ticker for ticker, _ in profile.benchmark.weights] + [profile.benchmark.orientation]
     return tuple(dict.fromkeys(t for t in wanted if t and t not in profile.tickers))
-
-
-def _trading_cost(rules: Rules, ticker: str) -> float:
-    """The ETF's own rate, or for a ticker outside the profile the mean of the profile's."""
-    tickers = rules.profile.tickers
-    costs = rules.trading_costs
-    return float(costs[tickers.index(ticker)]) if ticker in tickers else float(costs.mean())
 
 
 def _targets(rows: Integers, weights: Floats) -> dict[int, Floats]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,13 +21,15 @@ from reporting.strategy.signals import Statistics
 class Rules:
     """What a profile's decisions need besides prices: its own YAML and its instruments' data.
 
-    `exposures` are the k_i of the calendar signal (n,), `trading_costs` decimals of traded value (n,).
+    `exposures` are the k_i of the calendar signal (n,), `trading_costs` decimals of traded value (n,),
+    `costs` the same by ticker for every instrument of the house (benchmarks trade too).
     """
 
     profile: Profile
     constraints: Constraints
     exposures: Floats
     trading_costs: Floats
+    costs: Mapping[str, float]
 
 
 def rules_of(profile: Profile, instruments: dict[str, Instrument], day: np.datetime64) -> Rules:
@@ -34,12 +37,13 @@ def rules_of(profile: Profile, instruments: dict[str, Instrument], day: np.datet
     held = [instruments[ticker] for ticker in profile.tickers]
     classes = tuple(instrument.asset_class.value for instrument in held)
     own = profile.fees.trading_cost
-    costs = [instrument.trading_cost.value if own is None else own for instrument in held]
+    costs = {t: i.trading_cost.value if own is None else own for t, i in instruments.items()}
     return Rules(
         profile,
         constraints(profile, classes, risk_budget(profile, day)),
         np.array([instrument.seasonality.value for instrument in held]),
-        np.array(costs),
+        np.array([costs[ticker] for ticker in profile.tickers]),
+        costs,
     )
 
 
