@@ -1,0 +1,112 @@
+"""A drawing surface measured in points, on a matplotlib figure, saved as small deterministic SVG."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Literal, TypeVar
+
+import matplotlib
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
+from matplotlib.text import Text
+
+from reporting.rendering import fonts, style
+
+TEXT_SIZE = 8.0
+LINE_HEIGHT = 9.6
+_SETTINGS = {"svg.hashsalt": "charts", "svg.fonttype": "none", "path.simplify": False}
+_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+_COORDINATES = re.compile(r"(?<= d=\")[^\"]+")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+
+Side = Literal["left", "center", "right"]
+Points = Sequence[tuple[float, float]]
+Drawn = TypeVar("Drawn", Line2D, Polygon, Text)
+
+
+class Canvas:
+    """`width` by `height` points, the origin at the lower left; later strokes lie above earlier ones."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="none")
+        self._axes = self._figure.add_axes((0, 0, 1, 1), facecolor="none")
+        self._axes.set_axis_off()
+        self._axes.set_xlim(0, width)
+        self._axes.set_ylim(0, height)
+        self._layer = 1
+
+    def line(self, points: Points, stroke: style.Stroke) -> None:
+        """A polyline."""
+        dashes = (0, stroke.dashes) if stroke.dashes else "-"
+        artist = Line2D(
+            [x for x, _ in points],
+            [y for _, y in points],
+            color=stroke.color,
+            linewidth=stroke.width,
+            linestyle=dashes,
+            dash_capstyle="butt",
+            solid_joinstyle="round",
+        )
+        self._axes.add_line(self._above(artist))
+
+    def area(self, points: Points, color: str, edge: float = 0.0) -> None:
+        """A filled polygon, with a paper-coloured edge of `edge` points."""
+        patch = Polygon(list(points), closed=True, facecolor=color, edgecolor=style.PAPER, linewidth=edge)
+        self._axes.add_patch(self._above(patch))
+
+    def box(self, x: float, y: float, width: float, height: float, color: str) -> None:
+        """A filled rectangle; width and height may be negative."""
+        self.area([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], color)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        side: Side = "left",
+        color: str = style.INK,
+        weight: int = 400,
+    ) -> None:
+        """A line of text centred on `y`; `side` names the part of the text that stands at `x`."""
+        # Centred on the height of the digits, which fits better than the height of the line.
+        self._axes.add_artist(
+            self._above(
+                Text(
+                    x,
+                    y - 0.33 * TEXT_SIZE,
+                    words,
+                    color=color,
+                    horizontalalignment=side,
+                    verticalalignment="baseline",
+                    fontproperties=fonts.properties(TEXT_SIZE, weight),
+                    parse_math=False,
+                )
+            )
+        )
+
+    def svg(self) -> bytes:
+        """The drawing; the same strokes give the same bytes."""
+        stream = io.StringIO()
+        with matplotlib.rc_context(_SETTINGS):
+            FigureCanvasSVG(self._figure).print_svg(stream, metadata=_METADATA)
+        return _small(stream.getvalue()).encode()
+
+    def _above(self, artist: Drawn) -> Drawn:
+        self._layer += 1
+        artist.set_zorder(self._layer)
+        artist.set_clip_on(False)
+        return artist
+
+
+def _small(svg: str) -> str:
+    """Without prologue, and with path coordinates to a hundredth of a point."""
+    body = svg[svg.index("<svg") :]
+    return _COORDINATES.sub(
+        lambda path: _DECIMAL.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), path[0]), body
+    )

@@ -1,0 +1,127 @@
+"""A disclosure as one HTML document: templates get words that are ready to print, never data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reporting.domain.disclosure import (
+    Align,
+    Block,
+    Chart,
+    Disclosure,
+    Status,
+    Table,
+    Text,
+    Value,
+)
+from reporting.domain.figure import Figure
+from reporting.inputs.resources import bundled
+from reporting.rendering.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table in words: cells, and a note for each reason why a cell has no value."""
+
+    head: tuple[tuple[str, str, str], ...]
+    """Words, class and style of each column."""
+    rows: tuple[tuple[bool, tuple[tuple[str, str], ...]], ...]
+    """Whether it is a total, and each cell's words with its note mark."""
+    missing: tuple[tuple[str, str], ...]
+    """Mark and reason."""
+
+
+def kind(block: Block) -> str:
+    """The name of the macro that prints a block."""
+    return type(block).__name__.lower()
+
+
+def table_view(table: Table, words: Words) -> TableView:
+    """Cells in words; reasons of missing values become notes a, b, c below the table."""
+    reasons: dict[str, str] = {}
+    rows = tuple((row.total, tuple(_cell(cell, words, reasons) for cell in row.cells)) for row in table.rows)
+    head = tuple(
+        (
+            words.say(column.header),
+            "number" if column.align is Align.END else "text",
+            f"width: {column.width:.2%}" if column.width is not None else "",
+        )
+        for column in table.columns
+    )
+    return TableView(head, rows, tuple((mark, reason) for reason, mark in reasons.items()))
+
+
+def _cell(value: Value, words: Words, reasons: dict[str, str]) -> tuple[str, str]:
+    mark = ""
+    if isinstance(value, Figure) and value.value is None:
+        reason = words.say(Text(value.missing))
+        mark = reasons.setdefault(reason, chr(ord("a") + len(reasons) % 26))
+    return words.cell(value), mark
+
+
+def css_string(text: str) -> str:
+    """A CSS string in which every character but ASCII letters and digits is escaped."""
+    escaped = (c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
+    return f'"{"".join(escaped)}"'
+
+
+def page_style(disclosure: Disclosure, words: Words) -> Markup:
+    """The style sheet of what stands on every page: footer, band and watermark."""
+    day = words.formatter.day(disclosure.as_of)
+    left = css_string(f"{disclosure.firm}\n{words.say(disclosure.title)}")
+    middle = css_string(
+        words.own("page.document", id=disclosure.document_id) + "\n" + words.own("page.as_of", date=day)
+    )
+    number = words.own("page.footer", page="\x00page\x00", pages="\x00pages\x00").split("\x00")
+    counter = " ".join(
+        f"counter({part})" if part in ("page", "pages") else css_string(part) for part in number if part
+    )
+    boxes = [
+        f"@bottom-left {{ content: {left} }}",
+        f"@bottom-center {{ content: {middle} }}",
+        f"@bottom-right {{ content: {counter} }}",
+    ]
+    if disclosure.status is Status.FINAL:
+        return Markup(f"@page {{ {' '.join(boxes)} }}")
+    band = css_string(words.own(f"status.{disclosure.status}.band"))
+    boxes.append(f"@top-center {{ content: {band} }}")
+    return Markup(f"@page {{ background-image: url(chart:watermark); {' '.join(boxes)} }}")
+
+
+def charts(disclosure: Disclosure) -> tuple[Chart, ...]:
+    """Every chart of a document, in reading order."""
+    blocks = (block for section in disclosure.sections for block in section.blocks)
+    return tuple(block for block in blocks if isinstance(block, Chart))
+
+
+@cache
+def _environment() -> Environment:
+    """Templates are code and reviewed as such; what they print is always escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(bundled("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["kind"] = kind
+    return environment
+
+
+def render_html(disclosure: Disclosure, words: Words) -> str:
+    """The document as HTML. Raises `Unusable` when the catalogue lacks words for it."""
+    words.check(disclosure)
+    template = _environment().get_template("document.html.j2")
+    return template.render(
+        document=disclosure,
+        words=words,
+        language=words.formatter.tag,
+        page_style=page_style(disclosure, words),
+        table_view=lambda table: table_view(table, words),
+    )
+
+

@@ -1,0 +1,88 @@
+"""Texts and values to words: the catalogue's messages filled with printed figures and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+
+from reporting.domain.disclosure import Disclosure, Text, Value, Verbatim
+from reporting.domain.errors import Unusable
+from reporting.domain.figure import Figure
+from reporting.domain.units import Unit
+from reporting.rendering.catalogue import Catalogue, shipped_catalogue
+from reporting.rendering.formats import Formatter
+
+# Keys that the renderer itself speaks; they stand in common.yaml.
+NOT_AVAILABLE = "figure.not_available"
+NOT_AVAILABLE_BECAUSE = "figure.not_available_because"
+PER_YEAR = "figure.per_year"
+
+
+class Words:
+    """Says texts and values in one language; plain text, never markup."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.formatter = Formatter(catalogue.language)
+
+    def say(self, text: Text) -> str:
+        """A text in words. Raises `Unusable` when the catalogue lacks it or a value."""
+        if faults := self.catalogue.faults(text):
+            raise Unusable(faults)
+        return self.catalogue.fill(text.key, {name: self.show(value) for name, value in text.values.items()})
+
+    def own(self, key: str, **values: str) -> str:
+        """One of the renderer's own messages."""
+        return self.catalogue.fill(key, values)
+
+    def show(self, value: Value) -> str:
+        """A value inside a sentence or beside a label."""
+        if isinstance(value, Figure):
+            return self.figure(value)
+        if isinstance(value, date):
+            return self.formatter.day(value)
+        return value.text if isinstance(value, Verbatim) else self.say(value)
+
+    def cell(self, value: Value) -> str:
+        """A value in a table cell: short dates, no unit that the column's head states anyway."""
+        if isinstance(value, Figure):
+            return self.own(NOT_AVAILABLE) if value.value is None else self.formatter.figure(value)
+        return self.formatter.day(value, brief=True) if isinstance(value, date) else self.show(value)
+
+    def figure(self, figure: Figure) -> str:
+        """A figure in a sentence, with the reason when there is no value."""
+        if figure.value is None:
+            return self.own(NOT_AVAILABLE_BECAUSE, reason=self.say(Text(figure.missing)))
+        number = self.formatter.figure(figure)
+        return self.own(PER_YEAR, number=number) if figure.unit is Unit.PERCENT_PER_YEAR else number
+
+    def check(self, disclosure: Disclosure) -> None:
+        """Raises `Unusable` with the faults of all texts of a document at once."""
+        faults = (fault for text in texts(disclosure) for fault in self.catalogue.faults(text))
+        if unique := tuple(dict.fromkeys(faults)):
+            raise Unusable(unique)
+
+
+def texts(part: object) -> Iterator[Text]:
+    """Every text inside a part of a document, the reasons of missing figures included."""
+    if isinstance(part, Text):
+        yield part
+        for value in part.values.values():
+            yield from texts(value)
+    elif isinstance(part, Figure):
+        if part.missing:
+            yield Text(part.missing)
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from texts(item)
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from texts(getattr(part, each.name))
+
+
+@cache
+def shipped_words(language: str) -> Words:
+    """The words of a language that travels with the package."""
+    return Words(shipped_catalogue(language))
