@@ -71,7 +71,7 @@ def run(command: Sequence[str | Path], failure: str, env: dict[str, str] | None 
         errors="replace",
     )
     if done.returncode:
-        tail = "\n".join(done.stdout.strip().splitlines()[-8:])
+        tail = "\n".join(done.stdout.strip().splitlines()[-25:])
         raise Stop(f"{tail}\nset-up: {failure}" if tail else failure)
 
 
