@@ -46,14 +46,13 @@ def parameter(id: str, day: date | np.datetime64) -> Parameter:
 
     Raises Refused where none is in force then, KeyError for an id that does not exist.
     """
-    if isinstance(day, np.datetime64):
-        day = day.astype("datetime64[D]").item()
+    on = day if isinstance(day, date) else date.fromisoformat(str(day.astype("datetime64[D]")))
     versions = parameters()[id]
     for version in versions:
-        if version.in_force(day):
+        if version.in_force(on):
             return version
     known = "; ".join(f"{row.valid_from} to {row.valid_to or 'further notice'}" for row in versions)
-    raise refuse("parameters.yaml", f"no value in force on {day}; known: {known}", id)
+    raise refuse("parameters.yaml", f"no value in force on {on}; known: {known}", id)
 
 
 def srri_upper_edge(risk_class: int, day: date | np.datetime64) -> float:

@@ -1,0 +1,111 @@
+"""Other libraries as oracles. Where one differs by design, the difference is named and computed.
+
+- quantstats: `cvar` of version 0.0.86 takes a normal quantile, not the empirical one; left out.
+- quantstats and ffn: no starting value in a price series made from returns; a path is given to them.
+- ffn: annualises by calendar days of its index; compared on NAV paths only.
+- empyrical: `max_drawdown` counts the starting value as we do; its Calmar and annual return too.
+- empyrical: `downside_risk` and `sortino_ratio` take a constant required return; a zero one is compared.
+- quantstats: `skew` and `kurtosis` are the sample versions of pandas; ours are population moments.
+"""
+
+from __future__ import annotations
+
+import warnings
+from math import sqrt
+
+import numpy as np
+import pytest
+
+from reporting.domain.series import NavPath, ReturnSeries
+from reporting.domain.units import Frequency
+from reporting.measures.nav import measure_nav
+from reporting.measures.registry import measure
+from reporting.measures.risk import historical_var
+from reporting.measures.sample import Sample
+from tests.measures.samples import beside, fat_tailed, nav_of
+from tests.tolerances import PEER
+
+pd = pytest.importorskip("pandas")
+stats = pytest.importorskip("scipy.stats")
+
+
+@pytest.mark.parametrize("frequency", list(Frequency))
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_empyrical(frequency: Frequency, seed: int) -> None:
+    empyrical = pytest.importorskip("empyrical")
+    full = beside(seed, frequency)
+    own, market = full.returns.values, full.benchmark.values  # type: ignore[union-attr]
+    risk_free = full.risk_free.values  # type: ignore[union-attr]
+    m = frequency.periods_per_year
+    ours = measure(full)
+    plain = measure(Sample(full.returns))
+    theirs = {
+        "total_return": empyrical.cum_returns_final(own),
+        "annualised_return": empyrical.annual_return(own, annualization=m),
+        "volatility": empyrical.annual_volatility(own, annualization=m),
+        "sharpe": empyrical.sharpe_ratio(own, risk_free, annualization=m),
+        "max_drawdown": empyrical.max_drawdown(own),
+        "calmar": empyrical.calmar_ratio(own, annualization=m),
+        "beta": empyrical.beta(own, market),
+        "var_95_historical": -empyrical.value_at_risk(own, 0.05),
+        "var_975_historical": -empyrical.value_at_risk(own, 0.025),
+        "tracking_error": float(np.std(own - market, ddof=1) * sqrt(m)),
+    }
+    for id, value in theirs.items():
+        assert ours[id] == pytest.approx(value, rel=PEER), id
+    assert plain["downside_deviation"] == pytest.approx(empyrical.downside_risk(own, annualization=m), rel=PEER)
+    assert plain["sortino"] == pytest.approx(empyrical.sortino_ratio(own, annualization=m), rel=PEER)
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_quantstats(seed: int) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        quantstats = pytest.importorskip("quantstats")
+    own = fat_tailed(seed, 700)
+    dated = pd.Series(own, index=pd.bdate_range("2015-01-01", periods=700))
+    ours = measure(Sample(ReturnSeries(own, Frequency.DAILY)))
+    qs = quantstats.stats
+    assert ours["total_return"] == pytest.approx(float(qs.comp(dated)), rel=PEER)
+    assert ours["volatility"] == pytest.approx(float(qs.volatility(dated, periods=252)), rel=PEER)
+    assert ours["sharpe"] == pytest.approx(float(qs.sharpe(dated, periods=252)), rel=PEER)
+    assert ours["sortino"] == pytest.approx(float(qs.sortino(dated, periods=252)), rel=PEER)
+    assert ours["best_period"] == pytest.approx(float(qs.best(dated)), rel=PEER)
+    assert ours["worst_period"] == pytest.approx(float(qs.worst(dated)), rel=PEER)
+
+
+@pytest.mark.parametrize("seed", [6, 7])
+def test_scipy_and_pandas_for_shape_and_relation(seed: int) -> None:
+    full = beside(seed, Frequency.WEEKLY)
+    own, market = pd.Series(full.returns.values), pd.Series(full.benchmark.values)  # type: ignore[union-attr]
+    ours = measure(full)
+    assert ours["skewness"] == pytest.approx(float(stats.skew(own)), rel=PEER)
+    assert ours["excess_kurtosis"] == pytest.approx(float(stats.kurtosis(own)), rel=PEER)
+    assert ours["correlation"] == pytest.approx(own.corr(market), rel=PEER)
+    assert ours["es_95_historical"] == pytest.approx(-own[own <= own.quantile(0.05)].mean(), rel=PEER)
+    assert historical_var(full, 0.99) == pytest.approx(-own.quantile(0.01), rel=PEER)
+
+
+def test_ffn_on_a_nav_path() -> None:
+    ffn = pytest.importorskip("ffn")
+    nav = nav_of(fat_tailed(8, 1200))
+    prices = pd.Series(nav.values, index=pd.DatetimeIndex(nav.dates))
+    ours = measure_nav(nav)
+    assert ours["total_return"] == pytest.approx(ffn.calc_total_return(prices), rel=PEER)
+    assert ours["max_drawdown"] == pytest.approx(ffn.calc_max_drawdown(prices), rel=PEER)
+    # ffn's year has 365.25 days too (31557600 seconds).
+    assert ours["annualised_return"] == pytest.approx(ffn.calc_cagr(prices), rel=PEER)
+
+
+def test_weekly_and_monthly_points_are_those_of_pandas() -> None:
+    nav = nav_of(fat_tailed(9, 783), "2015-01-01")
+    nav = NavPath(nav.dates[:782], nav.values[:782])
+    assert str(nav.dates[-1]) == "2017-12-29", "ends with a whole week and month"
+    prices = pd.Series(nav.values, index=pd.DatetimeIndex(nav.dates))
+    weekly = prices.resample("W-FRI").last().pct_change().dropna().to_numpy()
+    monthly = prices.resample("ME").last().pct_change().dropna().to_numpy()
+    ours = measure_nav(nav)
+    assert ours["volatility"] == pytest.approx(np.std(weekly, ddof=1) * sqrt(52), rel=PEER)
+    assert ours["var_95_historical"] == pytest.approx(-np.quantile(weekly, 0.05), rel=PEER)
+    assert ours["best_period"] == pytest.approx(monthly.max(), rel=PEER)
+    assert ours["positive_share"] == pytest.approx((monthly > 0).mean(), rel=PEER)

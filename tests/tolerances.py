@@ -1,0 +1,13 @@
+"""Named tolerances: how close two numbers must be, and why not closer."""
+
+EXACT = 1e-12
+"""Two ways to the same number: double precision after a few thousand sums and products."""
+
+PEER = 1e-10
+"""Another library's number for the same formula: it sums in another order, partly through logarithms."""
+
+PUBLISHED_VAR = 5e-5
+"""The example of the European supervisory authorities prints a value at risk with four decimals."""
+
+PUBLISHED_VEV = 2e-4
+"""The same example takes 1.96 squared as 3.8416, the regulation's formula as 3.842."""
