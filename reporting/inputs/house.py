@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,7 +33,8 @@ from reporting.inputs.house_models import (
     Role,
 )
 from reporting.inputs.reading import Problem, check, in_order, place
-from reporting.inputs.scalars import ASSET_CLASS, TICKER, suggestion
+from reporting.inputs.scalars import suggestion
+from reporting.inputs.words import ASSET_CLASS, TICKER
 from reporting.inputs.yaml_source import Location, read_source
 
 FIRM, INSTRUMENTS, ASSUMPTIONS = "firm.yaml", "instruments.yaml", "market-assumptions.yaml"
@@ -68,15 +70,14 @@ def read_house(folder: Path) -> HouseParts:
     assumptions = _part(parts, folder / ASSUMPTIONS, AssumptionsModel, _assumption_rules)
     parts.assumptions = _assumptions(assumptions) if assumptions else None
     premium = parts.assumptions.premium if parts.assumptions else None
-    listed = _part(parts, folder / INSTRUMENTS, InstrumentsModel, lambda model: _instrument_rules(model, premium))
+    listed = _part(parts, folder / INSTRUMENTS, InstrumentsModel, partial(_instrument_rules, premium))
     if listed:
-        parts.instruments = {ticker: _instrument(ticker, entry) for ticker, entry in listed.instruments.items()}
+        entries = listed.instruments.items()
+        parts.instruments = {ticker: _instrument(ticker, entry) for ticker, entry in entries}
     return parts
 
 
-def _part(
-    parts: HouseParts, path: Path, model: type[M], rules: Callable[[M], Iterator[Problem]]
-) -> M | None:
+def _part(parts: HouseParts, path: Path, model: type[M], rules: Callable[[M], Iterator[Problem]]) -> M | None:
     """One file as its model, or None after its faults were noted."""
     try:
         source = read_source(path)
@@ -119,7 +120,7 @@ def _children(part: object) -> list[tuple[str, object]]:
     return [(str(key), value) for key, value in part.items()] if isinstance(part, Mapping) else []
 
 
-def _instrument_rules(model: InstrumentsModel, premium: Mapping[str, Any] | None) -> Iterator[Problem]:
+def _instrument_rules(premium: Mapping[str, Any] | None, model: InstrumentsModel) -> Iterator[Problem]:
     for ticker, entry in model.instruments.items():
         at: Location = ("instruments", ticker)
         if not re.fullmatch(TICKER.pattern, ticker):

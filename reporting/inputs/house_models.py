@@ -14,7 +14,8 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from reporting.inputs.reading import Strict
-from reporting.inputs.scalars import (
+from reporting.inputs.scalars import Json, Number, Rate, fault
+from reporting.inputs.words import (
     ASSET_CLASS,
     COUNTRY,
     CURRENCY,
@@ -24,10 +25,7 @@ from reporting.inputs.scalars import (
     Choice,
     Day,
     Flag,
-    Number,
     Prose,
-    Rate,
-    fault,
 )
 from reporting.inputs.yaml_source import Scalar
 
@@ -83,19 +81,62 @@ class Given(Provenance, Generic[T]):
         return {"value": value} if isinstance(value, (Scalar, list)) else value
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Json:
         full = handler.resolve_ref_schema(handler(schema))
         long = {key: full[key] for key in ("properties", "required", "additionalProperties")}
         return {"anyOf": [full["properties"]["value"], {"type": "object", **long}]}
 
 
+class Line(Given[Annotated[str, Prose(200)]]):
+    """A short text."""
 
-Line = Given[Annotated[str, Prose(200)]]
-Paragraph = Given[Annotated[str, Prose(2000)]]
-Cost = Given[Annotated[float, Rate(-0.05, 0.2)]]
-Sensitivity = Given[Annotated[float, Number(-3, 3)]]
-Shock = Given[Annotated[float, Rate(-1, 1)]]
-YearlyRate = Given[Annotated[float, Rate(-0.2, 0.2)]]
+
+class Paragraph(Given[Annotated[str, Prose(2000)]]):
+    """A longer text."""
+
+
+class Cost(Given[Annotated[float, Rate(-0.05, 0.2)]]):
+    """A cost as a rate, from -5 % to 20 %."""
+
+
+class YearlyRate(Given[Annotated[float, Rate(-0.2, 0.2)]]):
+    """A rate a year, from -20 % to 20 %."""
+
+
+class Shock(Given[Annotated[float, Rate(-1, 1)]]):
+    """A sudden move, from -100 % to 100 %."""
+
+
+class YieldShock(Given[Annotated[float, Rate(-0.2, 0.2)]]):
+    """A sudden move of all yields, from -20 % to 20 %."""
+
+
+class Sensitivity(Given[Annotated[float, Number(-3, 3)]]):
+    """A share of a shock or signal, from -3 to 3."""
+
+
+class Duration(Given[Annotated[float, Number(-30, 60)]]):
+    """Years."""
+
+
+class Isin(Given[Annotated[str, ISIN]]):
+    """An international securities identification number."""
+
+
+class AssetClass(Given[Annotated[str, ASSET_CLASS]]):
+    """A class of market-assumptions.yaml."""
+
+
+class Currency(Given[Annotated[str, CURRENCY]]):
+    """An ISO 4217 code."""
+
+
+class Country(Given[Annotated[str, COUNTRY]]):
+    """An ISO 3166 code."""
+
+
+class YesNo(Given[Annotated[bool, Flag()]]):
+    """true or false."""
 
 
 class LegalBasisModel(Strict):
@@ -130,23 +171,23 @@ class InstrumentModel(Provenance):
     """One ETF or benchmark."""
 
     role: Annotated[Role, Choice(Role)] = Field(Role.ETF, description="etf, or benchmark (cannot be held)")
-    isin: Given[Annotated[str, ISIN]] | None = Field(None, description="ISIN; only a benchmark has none")
+    isin: Isin | None = Field(None, description="ISIN; only a benchmark has none")
     name: Line
-    asset_class: Given[Annotated[str, ASSET_CLASS]] = Field(
+    asset_class: AssetClass = Field(
         description="As in market-assumptions.yaml: equity, bonds, real estate, cash-like"
     )
-    currency: Given[Annotated[str, CURRENCY]] = Field(description="Currency of its prices")
-    domicile: Given[Annotated[str, COUNTRY]] = Field(description="Country of the fund")
+    currency: Currency = Field(description="Currency of its prices")
+    domicile: Country = Field(description="Country of the fund")
     ongoing_cost: Cost = Field(description="Ongoing product cost a year")
     transaction_cost: Cost = Field(description="Transaction cost inside the product a year")
     incidental_cost: Cost = Field(description="Performance fee and the like a year")
     trading_cost: Cost = Field(description="Cost of buying or selling it, of the traded value")
     seasonality: Sensitivity = Field(description="Exposure to the calendar signal, usually 0 or 1")
-    duration: Given[Annotated[float, Number(-30, 60)]] = Field(description="Interest-rate duration in years")
+    duration: Duration = Field(description="Interest-rate duration in years")
     equity_sensitivity: Sensitivity = Field(description="Share of an equity shock that reaches the price")
     real_estate_sensitivity: Sensitivity = Field(description="Share of a real-estate shock, likewise")
     usd_sensitivity: Sensitivity = Field(description="Share of a US-dollar shock, seen from another currency")
-    kid_available: Given[Annotated[bool, Flag()]] = Field(description="Is there a key information document?")
+    kid_available: YesNo = Field(description="Is there a key information document?")
     last_date: Annotated[date, Day()] | None = Field(None, description="Last session of a delisted ETF")
     proxy: Annotated[str, TICKER] | None = Field(
         None, description="Ticker whose history may stand in where its own is too short for a risk class"
@@ -163,7 +204,7 @@ class ShocksModel(Provenance):
     """Hypothetical shocks; a fall is negative."""
 
     equity: Shock
-    rates: Given[Annotated[float, Rate(-0.2, 0.2)]] = Field(description="Move of yields, 2 % is 200 basis points")
+    rates: YieldShock = Field(description="Move of yields, 2 % is 200 basis points")
     real_estate: Shock
     usd: Shock = Field(description="Move of the US dollar; documents show it up and down")
 

@@ -14,17 +14,8 @@ from pydantic import Field
 from reporting.domain import profile as domain
 from reporting.domain.units import Frequency
 from reporting.inputs.reading import Strict
-from reporting.inputs.scalars import (
-    CURRENCY,
-    LITERAL,
-    PROFILE_ID,
-    TICKER,
-    Choice,
-    Flag,
-    Prose,
-    Rate,
-    Whole,
-)
+from reporting.inputs.scalars import Rate, Whole
+from reporting.inputs.words import CURRENCY, LITERAL, PROFILE_ID, TICKER, Choice, Flag, Prose
 
 Share = Annotated[float, Rate(0, 1)]
 Ticker = Annotated[str, TICKER]

@@ -10,11 +10,12 @@ from reporting.domain.house import House
 from reporting.domain.profile import Profile
 from reporting.inputs.house import ASSUMPTIONS, FIRM, INSTRUMENTS, HouseParts, read_house
 from reporting.inputs.models import ProfileModel, to_domain
+from reporting.inputs.plain_text import shorten
 from reporting.inputs.reading import check, in_order, place
 from reporting.inputs.resources import bundled, shown
 from reporting.inputs.rules import Surroundings, problems
 from reporting.inputs.scalars import suggestion
-from reporting.inputs.yaml_source import read_source, shorten
+from reporting.inputs.yaml_source import read_source
 
 SUFFIXES = (".yaml", ".yml")
 HOUSE_FILES = (FIRM, INSTRUMENTS, ASSUMPTIONS)

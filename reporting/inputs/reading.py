@@ -61,9 +61,9 @@ def check(model: type[M], source: Source) -> Checked[M]:
         if detail["type"] != "missing" or detail["loc"] not in meant
     ]
     salvaged = _salvage(model, source.tree, unknown)
-    untouched = {name for name, field in model.model_fields.items() if not field.is_required()}
-    sound = frozenset(salvaged) | (untouched - set(source.tree) - {path[0] for path in meant if len(path) == 1})
-    return Checked(model.model_construct(**salvaged), sound, tuple(faults), meant)
+    absent = {name for name, field in model.model_fields.items() if not field.is_required()}
+    absent -= {*source.tree, *(path[0] for path in meant if len(path) == 1)}
+    return Checked(model.model_construct(**salvaged), frozenset({*salvaged, *absent}), tuple(faults), meant)
 
 
 def place(source: Source, problems: Iterable[Problem]) -> list[Fault]:
@@ -124,7 +124,7 @@ def _owner(kind: Any, location: Location) -> type[BaseModel] | None:
     return _owner(arguments[1], location[1:]) if origin is dict else None
 
 
-def _salvage(model: type[BaseModel], tree: Mapping[str, Node], unknown: Container[Location]) -> dict[str, Any]:
+def _salvage(model: type[BaseModel], tree: dict[str, Node], unknown: Container[Location]) -> dict[str, Any]:
     """Each field of `model` that is sound by itself once unknown keys are left out."""
     found = {}
     for name, info in model.model_fields.items():

@@ -123,9 +123,8 @@ def _mode(profile: ProfileModel, around: Surroundings) -> Iterator[Problem]:
 def _band_upright(profile: ProfileModel, around: Surroundings) -> Iterator[Problem]:
     total = profile.total_weight
     if total.low is not None and total.high is not None and total.low > total.high:
-        message = (
-            f"the band is upside down: low {percent(total.low)} is above high {percent(total.high)}; swap them"
-        )
+        ends = f"low {percent(total.low)} is above high {percent(total.high)}"
+        message = f"the band is upside down: {ends}; swap them"
         yield Problem(("total_weight", "low"), message)
 
 

@@ -9,8 +9,6 @@ directives, further documents, control characters and oversized or deep files ar
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,24 +16,15 @@ from typing import Any
 import yaml
 
 from reporting.domain.errors import Fault, Unusable, unusable
+from reporting.inputs.plain_text import FORBIDDEN, MAX_BYTES, MAX_FAULTS, decode, not_allowed, shorten
 from reporting.inputs.resources import shown
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-MAX_FAULTS = 50
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's parser where PyYAML has it; the pure one gives the same events, slower."""
 
 Location = tuple[str | int, ...]
-
-# C0 and C1 controls, byte-order marks, line breaks that only YAML 1.1 knows, and marks that turn
-# the reading direction, so that a name cannot print as another one.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +77,6 @@ def dotted(location: Location) -> str:
     return text.removeprefix(".")
 
 
-def shorten(text: str, width: int = 40) -> str:
-    """Foreign text on one line of a message."""
-    line = " ".join(_FORBIDDEN.sub("?", text).split())
-    return line if len(line) <= width else line[: width - 1] + "…"
-
-
 def capped(faults: list[Fault]) -> list[Fault]:
     """The first faults of one file; a hostile file must not fill the screen."""
     if len(faults) <= MAX_FAULTS:
@@ -120,7 +103,7 @@ def read_source(path: Path) -> Source:
 
 def parse_source(data: bytes, file: str) -> Source:
     """The YAML in `data`, named `file` in messages. Raises `Unusable` with every fault of its form."""
-    text = _decode(data, file)
+    text = decode(data, file)
     composer = _Composer(file)
     try:
         tree = composer.document(text)
@@ -131,38 +114,6 @@ def parse_source(data: bytes, file: str) -> Source:
     if composer.faults:
         raise Unusable(capped(composer.faults))
     return Source(file, hashlib.sha256(data).hexdigest(), tree, composer.keys, composer.values)
-
-
-def _decode(data: bytes, file: str) -> str:
-    if len(data) > MAX_BYTES:
-        raise unusable(file, f"the file is larger than {MAX_BYTES // 1024} kB; no profile or house file is")
-    if data.startswith(_OTHER_ENCODINGS):
-        raise unusable(file, "the file is not in UTF-8; save it as UTF-8 in your editor")
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line, column = _position(data[: error.start].decode("utf-8"))
-        message = "the file is not in UTF-8 here; save it as UTF-8 in your editor"
-        raise Unusable([Fault(file, message, "", line, column)]) from None
-    faults = [
-        Fault(file, f"the character U+{ord(hit.group()):04X} is not allowed; remove it", "",
-              *_position(text[: hit.start()]))
-        for hit in _first(_FORBIDDEN.finditer(text))
-    ]  # fmt: skip
-    if faults:
-        raise Unusable(faults)
-    return text
-
-
-def _first(hits: Iterator[re.Match[str]]) -> list[re.Match[str]]:
-    return [hit for _, hit in zip(range(MAX_FAULTS), hits, strict=False)]
-
-
-def _position(before: str) -> tuple[int, int]:
-    """Line and column, from 1, of what follows the text `before`."""
-    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return len(lines), len(lines[-1]) + 1
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
@@ -220,7 +171,9 @@ class _Composer:
             self._note(event, (), f"the file is nested deeper than {MAX_DEPTH} levels")
             raise Unusable(capped(self.faults))
         if isinstance(event, yaml.AliasEvent):
-            self._note(event, at, f"aliases (*{shorten(event.anchor)}) are not allowed; write the value out")
+            self._note(
+                event, at, f"aliases (*{shorten(str(event.anchor))}) are not allowed; write the value out"
+            )
             return Scalar("")
         if event.anchor is not None:
             self._note(event, at, f"anchors (&{shorten(event.anchor)}) are not allowed; remove it")
@@ -233,9 +186,9 @@ class _Composer:
         return self._scalar(event, at)
 
     def _scalar(self, event: Any, at: Location) -> Scalar:
-        hit = _FORBIDDEN.search(event.value)
+        hit = FORBIDDEN.search(event.value)
         if hit:
-            self._note(event, at, f"the character U+{ord(hit.group()):04X} is not allowed; remove it")
+            self._note(event, at, not_allowed(hit))
         return Scalar(event.value, not event.style)
 
     def _sequence(self, at: Location, depth: int) -> list[Node]:
