@@ -58,6 +58,7 @@ class RateTable:
     source: str
     sha256: str
     synthetic: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
