@@ -1,0 +1,184 @@
+"""Tables of dates and numbers as they stand in a CSV or Parquet file, with the place of every fault.
+
+Nothing is repaired: a cell is a plain number (`1234.5`, `-1e-3`), empty, or a fault. The readers of
+prices and rates build on `Table`; neither pandas nor pyarrow is imported for a CSV file.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reporting.domain.errors import Fault, Unusable, unusable
+from reporting.domain.series import Dates, Floats
+from reporting.inputs import cells
+from reporting.inputs.cells import Column
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_CELLS = 20_000_000
+MAX_FAULTS = 50
+PARQUET_MAGIC = b"PAR1"
+
+
+@dataclass(slots=True)
+class Table:
+    """Columns by name, as read; faults gather here until `finish` raises them all.
+
+    `lines` holds the line of each row (CSV) or is empty (Parquet, whose rows count from 1).
+    """
+
+    file: str
+    sha256: str
+    header: tuple[str, ...]
+    columns: tuple[Column, ...]
+    lines: Sequence[int] = ()
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """The file's name without its folder, as documents print it."""
+        return Path(self.file).name
+
+    def find(self, name: str) -> int | None:
+        """Position of the column of that name, whatever its case."""
+        folded = [column.casefold() for column in self.header]
+        return folded.index(name) if name in folded else None
+
+    def fault(self, message: str, column: int | None = None, row: int | None = None) -> None:
+        """Notes a fault in a column (from 0) and data row (from 0)."""
+        line = None if row is None else self.lines[row] if self.lines else row + 1
+        name = "" if column is None else self.header[column]
+        self.faults.append(Fault(self.file, message, name, line, None if column is None else column + 1))
+
+    def dates(self, column: int) -> Dates:
+        """The column as days, shape (rows,); a fault and NaT where a cell is none."""
+        days, wrong = cells.as_dates(self.columns[column])
+        for row, message in wrong:
+            self.fault(message, column, row)
+        return days
+
+    def numbers(self, column: int) -> Floats:
+        """The column as floats, shape (rows,), NaN for empty cells; a fault where a cell is no number."""
+        values, wrong = cells.as_numbers(self.columns[column])
+        for row, message in wrong:
+            self.fault(message, column, row)
+        return values
+
+    def texts(self, column: int) -> list[str]:
+        """The column as stripped text."""
+        return cells.as_texts(self.columns[column])
+
+    def finish(self) -> None:
+        """Raises what has gathered; a flood is cut off with a count."""
+        if len(self.faults) > MAX_FAULTS:
+            rest = Fault(self.file, f"and {len(self.faults) - MAX_FAULTS} more faults like these")
+            self.faults[MAX_FAULTS:] = [rest]
+        if self.faults:
+            raise Unusable(self.faults)
+
+
+def read_table(path: Path) -> Table:
+    """A CSV or Parquet file with a header and a `date` column, told apart by its first bytes.
+
+    Raises Unusable for what is no such table: missing, too large, not UTF-8, other delimiters,
+    no header, no rows, ragged rows, twice the same column.
+    """
+    content = _content(path)
+    sha256 = hashlib.sha256(content).hexdigest()
+    table = (_parquet if content.startswith(PARQUET_MAGIC) else _csv)(str(path), sha256, content)
+    _check_header(table)
+    table.finish()
+    return table
+
+
+def _content(path: Path) -> bytes:
+    """The file's bytes, its size checked before a byte is read."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise unusable(str(path), "is not a file; name a CSV or Parquet file")
+        if status.st_size > MAX_BYTES:
+            raise unusable(
+                str(path),
+                f"has {status.st_size:,} bytes, more than the {MAX_BYTES:,} allowed; "
+                "keep only the funds and years that are needed",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise unusable(str(path), "does not exist; check the path") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise unusable(str(path), f"can't be read ({reason}); check path and permissions") from None
+
+
+def _csv(file: str, sha256: str, content: bytes) -> Table:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Unusable([Fault(file, "is not UTF-8 text; save it as CSV in UTF-8", line=line)]) from None
+    rows, lines = _rows(file, text)
+    if not rows:
+        raise unusable(file, "is empty; the first line names the columns: date, then tickers")
+    header = tuple(cell.strip() for cell in rows[0])
+    if len(header) < 2:
+        for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+            if mark in rows[0][0]:
+                raise unusable(file, f"separates columns by {name}; use commas, and a point for decimals")
+    table = Table(file, sha256, header, (), lines[1:])
+    for line, row in zip(lines[1:], rows[1:], strict=True):
+        if len(row) != len(header):
+            message = f"{len(row)} cells where the header has {len(header)}; is it a comma inside a number?"
+            table.faults.append(Fault(file, message, line=line))
+    table.finish()
+    table.columns = tuple(zip(*rows[1:], strict=True)) or tuple(() for _ in header)
+    return table
+
+
+def _rows(file: str, text: str) -> tuple[list[list[str]], list[int]]:
+    """Filled rows and the line on which each ends."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows, lines = [], []
+    try:
+        for row in reader:
+            if row and (len(row) > 1 or row[0].strip()):
+                rows.append(row)
+                lines.append(reader.line_num)
+    except csv.Error as error:
+        raise Unusable([Fault(file, f"is broken CSV ({error})", line=reader.line_num)]) from None
+    return rows, lines
+
+
+def _parquet(file: str, sha256: str, content: bytes) -> Table:
+    """Columns as pyarrow hands them over; an index that pandas wrote is a column like any other."""
+    import pyarrow as arrow
+    import pyarrow.parquet as parquet
+
+    try:
+        source = parquet.ParquetFile(io.BytesIO(content))
+        cells_inside = source.metadata.num_rows * source.metadata.num_columns
+        if cells_inside > MAX_CELLS:
+            raise unusable(file, f"holds {cells_inside:,} cells, more than the {MAX_CELLS:,} allowed")
+        data = source.read()
+    except (arrow.ArrowException, OSError, ValueError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise unusable(file, f"is a broken Parquet file ({reason})") from None
+    columns = tuple(cells.from_arrow(column) for column in data.columns)
+    return Table(file, sha256, tuple(name.strip() for name in data.column_names), columns)
+
+
+def _check_header(table: Table) -> None:
+    seen: dict[str, int] = {}
+    for column, name in enumerate(table.header):
+        if name and seen.setdefault(name.casefold(), column) != column:
+            table.fault(f"stands twice, in columns {seen[name.casefold()] + 1} and {column + 1}", column)
+    if table.find("date") is None:
+        names = ", ".join(name[:20] for name in table.header[:8])
+        table.fault(f"has no column named date; its columns are {names}")
+    elif not len(table.columns[0]):
+        table.fault("has a header and no rows")
