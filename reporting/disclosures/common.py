@@ -1,0 +1,227 @@
+"""Sections and blocks that more than one document has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reporting.disclosures.context import Context
+from reporting.disclosures.figures import number, percent
+from reporting.domain.disclosure import (
+    Align,
+    Block,
+    Callout,
+    Column,
+    Emphasis,
+    Facts,
+    Paragraph,
+    RiskScale,
+    Row,
+    Section,
+    Table,
+    Terms,
+    Text,
+    Value,
+    Verbatim,
+)
+from reporting.domain.market import Severity
+from reporting.domain.profile import Profile
+from reporting.domain.units import Frequency, Nature, Unit
+from reporting.law.clauses import clause
+from reporting.measures.registry import BY_ID
+from reporting.measures.risk_class import RiskClass
+from reporting.measures.sample import NotAvailable
+
+TERMS = ("risk_class", "relative_strength", "trend", "mean_reversion", "calendar", "total_weight", "strategic_mix")
+"""Terms of the method that every document explains beside its measures."""
+
+
+def text(key: str, **values: Value) -> Text:
+    """A message with its values."""
+    return Text(key, values)
+
+
+def name(words: str) -> Text:
+    """A proper name or code where a text is asked for."""
+    return Text("shared.verbatim", {"text": Verbatim(words)})
+
+
+def warning(id: str, **values: Value) -> Callout:
+    """A clause of the register as a boxed warning."""
+    return Callout(Text(clause(id).text, values), Emphasis.WARNING, id)
+
+
+def note(key: str, **values: Value) -> Callout:
+    """A boxed note that is no clause."""
+    return Callout(Text(key, values), Emphasis.NOTE)
+
+
+def columns(*keys: str, widths: tuple[float | None, ...] = (), start: tuple[int, ...] = (0,)) -> tuple[Column, ...]:
+    """Columns with these headers; those numbered in `start` are set flush left."""
+    wide = widths or (None,) * len(keys)
+    return tuple(
+        Column(Text(key), Align.START if i in start else Align.END, wide[i]) for i, key in enumerate(keys)
+    )
+
+
+def key_facts(context: Context) -> Facts:
+    """What the profile is, in the rows of page 1."""
+    profile = context.profile
+    return Facts(
+        (
+            (text("shared.profile"), text("shared.profile_value", name=Verbatim(profile.name), version=Verbatim(profile.version))),
+            (text("shared.objective"), Verbatim(profile.objective)),
+            (text("shared.horizon"), years("profile.horizon", profile.horizon)),
+            (text("shared.minimum_horizon"), years("profile.minimum_horizon", profile.minimum_horizon)),
+            (text("shared.band"), band(profile)),
+            (text("shared.decisions"), text(f"shared.schedule_{profile.schedule.value}", lag=_lag(profile))),
+            (text("shared.service_fee"), service_fee(context)),
+            (text("shared.benchmark"), benchmark_name(profile)),
+            (text("shared.currency"), Verbatim(profile.base_currency)),
+        )
+    )
+
+
+def years(id: str, count: int) -> Text:
+    """A number of years in words."""
+    figure = number(id, count, Unit.COUNT, Nature.CURRENT, "horizon", sources=("profile",))
+    return text("shared.years_one" if count == 1 else "shared.years", years=figure)
+
+
+def band(profile: Profile) -> Text:
+    """The permitted risk classes."""
+    low, high = profile.risk_band.lowest, profile.risk_band.highest
+    return text(
+        "shared.band_value",
+        lowest=number("profile.band.lowest", low, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("profile",)),
+        highest=number("profile.band.highest", high, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("profile",)),
+    )
+
+
+def service_fee(context: Context) -> Value:
+    """The yearly service fee, VAT included."""
+    fee = context.profile.fees.service_with_vat
+    return percent(
+        "fees.service", fee, Nature.CURRENT, "service_fee", decimals=2, per_year=True, sources=("profile",)
+    )
+
+
+def _lag(profile: Profile) -> Value:
+    return number("profile.lag", profile.lag, Unit.COUNT, Nature.CURRENT, "lag", sources=("profile",))
+
+
+def benchmark_name(profile: Profile) -> Text:
+    """The benchmark as a mix of tickers, or the strategic mix."""
+    weights = profile.benchmark.weights
+    if not weights:
+        return text("shared.benchmark_mix", mix=mix_name((h.ticker, h.strategic_weight) for h in profile.universe))
+    if len(weights) == 1:
+        return text("shared.benchmark_single", ticker=Verbatim(weights[0][0]))
+    return text("shared.benchmark_rebalanced", mix=mix_name(weights))
+
+
+def mix_name(weights: Iterable[tuple[str, float]]) -> Text:
+    """A mix as `SPY 60 %, BND 40 %`."""
+    parts: Text | None = None
+    for ticker, share in weights:
+        figure = percent(f"mix.{ticker}.{share:g}", share, Nature.CURRENT, "strategic_mix", decimals=0)
+        part = text("shared.mix_part", ticker=Verbatim(ticker), share=figure)
+        parts = part if parts is None else text("shared.mix_join", first=parts, rest=part)
+    assert parts is not None
+    return parts
+
+
+def risk_blocks(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block, ...]:
+    """The risk class on its scale, with what it means."""
+    permitted = context.profile.risk_band
+    if isinstance(risk, NotAvailable):
+        figure = number("risk.class", risk, Unit.RISK_CLASS, Nature.CURRENT, "risk_class")
+        return (RiskScale(figure, permitted.lowest, permitted.highest),)
+    figure = number("risk.class", risk.value, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("prices",))
+    volatility = percent(
+        "risk.volatility", risk.volatility, Nature.CURRENT, "volatility", decimals=2, per_year=True, sources=("prices",)
+    )
+    meaning = text(f"shared.risk_meaning_{risk.value}")
+    method = text("shared.risk_method", volatility=volatility, basis=text(f"shared.basis_{risk.basis.value}"))
+    scale = RiskScale(figure, permitted.lowest, permitted.highest)
+    inside = "shared.risk_inside" if risk.inside(permitted) else "shared.risk_outside"
+    verdict = text(inside, band=band(context.profile))
+    if risk.inside(permitted):
+        return scale, Paragraph(meaning), Paragraph(verdict), Paragraph(method)
+    return scale, Paragraph(meaning), Callout(verdict, Emphasis.WARNING, "risk_band"), Paragraph(method)
+
+
+
+
+def glossary(measures: Iterable[str], terms: Iterable[str] = TERMS) -> Section:
+    """Definitions of the measures used, from their register, and of the method's own terms."""
+    rows = [(text(f"measure.{id}"), name(BY_ID[id].definition)) for id in dict.fromkeys(measures)]
+    rows += [(text(f"term.{id}"), text(f"term.{id}_definition")) for id in dict.fromkeys(terms)]
+    return Section("glossary", text("shared.glossary"), (Terms(tuple(rows)),))
+
+
+def data_section(context: Context) -> Section:
+    """Where the prices come from and what the checks noticed in them."""
+    market = context.market
+    sources = tuple(
+        Row((text(f"shared.source_{role}"), Verbatim(label))) for role, label in market.sources
+    )
+    table = Table(
+        "sources", text("shared.sources_caption"), columns("shared.input", "shared.origin", start=(0, 1)), sources
+    )
+    span = text(
+        "shared.span",
+        first=market.sessions[0].astype(object),
+        last=market.sessions[-1].astype(object),
+        sessions=number("data.sessions", len(market.sessions), Unit.COUNT, Nature.CURRENT, "session", sources=("prices",)),
+    )
+    return Section("data", text("shared.data"), (Paragraph(span), table, *_findings(context)))
+
+
+def _findings(context: Context) -> tuple[Block, ...]:
+    noticed = [finding for finding in context.market.findings if finding.severity is not Severity.NOTE]
+    if not noticed:
+        return (Paragraph(text("shared.no_findings")),)
+    most = 12
+    rows = tuple(
+        Row(
+            (
+                Verbatim(finding.day.isoformat() if finding.day else "-"),
+                Verbatim(finding.ticker or "-"),
+                text(f"finding.{finding.code}"),
+                Verbatim(finding.detail or "-"),
+            )
+        )
+        for finding in noticed[:most]
+    )
+    count = number("data.findings", len(noticed), Unit.COUNT, Nature.CURRENT, "finding", sources=("prices",))
+    headers = columns("shared.date", "shared.etf", "shared.finding", "shared.detail", start=(0, 1, 2, 3))
+    return (Table("findings", text("shared.findings_caption", count=count), headers, rows),)
+
+
+def firm_section(context: Context) -> Section:
+    """Who stands behind the document (Art 47(1), (3))."""
+    firm = context.house.firm
+    rows = tuple(
+        (text(f"shared.firm_{field}"), Verbatim(getattr(firm, field).value))
+        for field in (
+            "name",
+            "address",
+            "email",
+            "telephone",
+            "website",
+            "authority",
+            "authority_address",
+            "client_assets",
+            "conflicts_policy",
+            "valuation",
+            "delegation",
+            "complaints",
+        )
+    )
+    reports = Paragraph(text("shared.reports"))
+    return Section("firm", text("shared.firm"), (Facts(rows), reports))
+
+
+def schedule_word(frequency: Frequency) -> Text:
+    """`week` or `month`."""
+    return text(f"shared.every_{frequency.value}")
