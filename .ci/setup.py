@@ -118,7 +118,9 @@ def install_packages(packages: Sequence[str], purpose: str) -> bool:
         return False
     say(f"installing {' '.join(packages)} ({purpose})")
     for step in command:  # a failed update may still leave lists that serve, so the last step decides
-        done = subprocess.run(step, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
+        done = subprocess.run(
+            step, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
+        )
     if done.returncode:
         print(done.stderr.strip(), file=sys.stderr)
     return not done.returncode
