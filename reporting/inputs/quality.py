@@ -1,6 +1,6 @@
 """What is doubtful about prices (docs/method.md section 1): findings, never repairs.
 
-Each check is a pure function of prices in their own currencies; a row of `CHECKS` is one rule.
+Each check is a pure function of prices in their own currencies; one function is one rule.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ SENTENCES = {
     "weekend": "prices on a weekend; take the row out or correct its date",
     "non_positive": "the price is not positive ({detail}); correct it or leave the cell empty",
     "move": "the price moved by {detail} % from one session to the next; is it an unadjusted split?",
-    "stale": "the same price on {detail} sessions in a row while others moved; is it a dead feed?",
-    "gap": "no session for {detail} days before this one; are rows missing?",
-    "missing": "no price on {detail} sessions from here on; complete the series, give the ETF a last_date "
-    "or let the profile hold prices (at most 5 sessions)",
-    "held": "no price on {detail} sessions from here on; the last price was held",
+    "stale": "the price stays the same while others move (sessions: {detail}); is it a dead feed?",
+    "gap": "no session before this one for a while (days: {detail}); are rows missing?",
+    "missing": "no price from here on (sessions: {detail}); complete the series, give the ETF a last_date, "
+    "or let the profile hold the last price for at most 5 sessions",
+    "held": "no price from here on, the last one was held (sessions: {detail})",
+    "unlisted": "no price in the whole table; the ETF is treated as not listed",
     "source_change": "the source changes ({detail})",
 }
 """What a finding says, by its code; `{detail}` is the finding's own detail."""
@@ -46,24 +47,24 @@ class Prices:
 
 
 def sentence(finding: Finding) -> str:
-    """The finding in words, for a refusal."""
+    """The finding in words with its day, for a refusal that names the ticker itself."""
     words = SENTENCES[finding.code].format(detail=finding.detail)
-    place = " ".join(str(part) for part in (finding.ticker, finding.day) if part)
-    return f"{place}: {words}" if place else words
+    return f"{finding.day}: {words}" if finding.day else words
 
 
-def table_findings(matrix: Matrix) -> tuple[Finding, ...]:
-    """Dates that repeat or step back: they concern every series of the table."""
-    steps = np.diff(matrix.dates)
-    repeated = [_finding("duplicated_date", Severity.BLOCK, day) for day in _at(matrix, steps == 0)]
-    disordered = [_finding("unsorted", Severity.BLOCK, day) for day in _at(matrix, steps < 0)]
-    for code, pairs in (("duplicated_date", matrix.repeated), ("unsorted", matrix.disordered)):
-        repeated += [_finding(code, Severity.BLOCK, day, name) for day, name in pairs]
+def date_findings(dates: Dates) -> tuple[Finding, ...]:
+    """Dates (S,) that repeat or step back: they concern every series of the table."""
+    steps = np.diff(dates).astype(np.int64)
+    repeated = [_finding("duplicated_date", Severity.BLOCK, day) for day in dates[1:][steps == 0]]
+    disordered = [_finding("unsorted", Severity.BLOCK, day) for day in dates[1:][steps < 0]]
     return tuple(repeated + disordered)
 
 
-def _at(matrix: Matrix, steps: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Dates:
-    return matrix.dates[1:][steps]
+def table_findings(matrix: Matrix) -> tuple[Finding, ...]:
+    """The same of a table as read; in a long one dates repeat or step back within a ticker."""
+    named = (("duplicated_date", matrix.repeated), ("unsorted", matrix.disordered))
+    within = tuple(_finding(code, Severity.BLOCK, day, name) for code, pairs in named for day, name in pairs)
+    return date_findings(matrix.dates) + within
 
 
 def non_positive(prices: Prices) -> Iterable[Finding]:
@@ -119,12 +120,18 @@ def gap(prices: Prices) -> Iterable[Finding]:
         yield _finding("gap", Severity.WARN, prices.dates[row + 1], detail=str(steps[row].astype(int)))
 
 
-CHECKS: tuple[Callable[[Prices], Iterable[Finding]], ...] = (non_positive, weekend, move, stale, gap)
+Check = Callable[[Prices], Iterable[Finding]]
+
+ROW_CHECKS: tuple[Check, ...] = (non_positive, weekend)
+"""Each row for itself: for tables in any order."""
+
+PATH_CHECKS: tuple[Check, ...] = (move, stale, gap)
+"""From one session to the next."""
 
 
-def series_findings(prices: Prices) -> tuple[Finding, ...]:
-    """All checks of series, in the order of `CHECKS`, each by date."""
-    return tuple(finding for check in CHECKS for finding in check(prices))
+def findings_of(prices: Prices, checks: tuple[Check, ...]) -> list[Finding]:
+    """What the checks notice, check by check, by date."""
+    return [finding for check in checks for finding in check(prices)]
 
 
 def runs(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, int]]:

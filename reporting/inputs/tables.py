@@ -75,11 +75,14 @@ class Table:
 
     def finish(self) -> None:
         """Raises what has gathered; a flood is cut off with a count."""
-        if len(self.faults) > MAX_FAULTS:
-            rest = Fault(self.file, f"and {len(self.faults) - MAX_FAULTS} more faults like these")
-            self.faults[MAX_FAULTS:] = [rest]
         if self.faults:
-            raise Unusable(self.faults)
+            raise Unusable(cut_off(self.file, self.faults))
+
+
+def cut_off(file: str, faults: list[Fault]) -> list[Fault]:
+    """The first 50 faults and a count of the rest."""
+    rest = len(faults) - MAX_FAULTS
+    return faults if rest <= 0 else [*faults[:MAX_FAULTS], Fault(file, f"and {rest} more faults like these")]
 
 
 def read_table(path: Path) -> Table:
