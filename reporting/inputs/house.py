@@ -32,7 +32,7 @@ from reporting.inputs.house_models import (
     Provenance,
     Role,
 )
-from reporting.inputs.reading import Problem, check, in_order, place
+from reporting.inputs.reading import Problem, all_faults, check
 from reporting.inputs.scalars import suggestion
 from reporting.inputs.words import ASSET_CLASS, TICKER
 from reporting.inputs.yaml_source import Location, read_source
@@ -85,11 +85,12 @@ def _part(parts: HouseParts, path: Path, model: type[M], rules: Callable[[M], It
         parts.faults += error.faults
         return None
     checked = check(model, source)
-    faults = list(checked.faults)
+    problems: list[Problem] = []
     if checked.sound == frozenset(model.model_fields):
-        faults += place(source, (*_origins(checked.model, (), False), *rules(checked.model)))
+        problems = [*_origins(checked.model, (), False), *rules(checked.model)]
+    faults = all_faults(source, checked, problems)
     parts.hashes[path.name] = source.sha256
-    parts.faults += in_order(faults)
+    parts.faults += faults
     return None if faults else checked.model
 
 

@@ -11,7 +11,7 @@ from reporting.domain.profile import Profile
 from reporting.inputs.house import ASSUMPTIONS, FIRM, INSTRUMENTS, HouseParts, read_house
 from reporting.inputs.models import ProfileModel, to_domain
 from reporting.inputs.plain_text import shorten
-from reporting.inputs.reading import check, in_order, place
+from reporting.inputs.reading import all_faults, check
 from reporting.inputs.resources import bundled, shown
 from reporting.inputs.rules import Surroundings, problems
 from reporting.inputs.scalars import suggestion
@@ -117,5 +117,5 @@ def _read(path: Path, house: HouseParts) -> tuple[Profile | None, list[Fault]]:
     checked = check(ProfileModel, source)
     risk_free = house.assumptions.risk_free if house.assumptions else None
     around = Surroundings(path.stem, house.instruments, risk_free)
-    faults = in_order([*checked.faults, *place(source, problems(checked, around))])
+    faults = all_faults(source, checked, problems(checked, around))
     return (None, faults) if faults else (to_domain(checked.model), [])

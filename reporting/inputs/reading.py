@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from reporting.domain.errors import Fault
+from reporting.inputs.plain_text import MAX_FAULTS
 from reporting.inputs.scalars import closest
 from reporting.inputs.yaml_source import Location, Node, Scalar, Source, capped
 
@@ -53,7 +54,8 @@ def check(model: type[M], source: Source) -> Checked[M]:
         return Checked(model.model_validate(source.tree), frozenset(model.model_fields), ())
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-    unknown = {detail["loc"]: _suggested(model, detail["loc"]) for detail in details if _is_unknown(detail)}
+    strangers = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    unknown = {path: _suggested(model, path) if i < MAX_FAULTS else "" for i, path in enumerate(strangers)}
     meant = frozenset((*location[:-1], key) for location, key in unknown.items() if key)
     faults = [
         _fault(source, detail, unknown)
@@ -71,13 +73,15 @@ def place(source: Source, problems: Iterable[Problem]) -> list[Fault]:
     return [source.fault(_real(source, p.location), p.message, at_key=p.at_key) for p in problems]
 
 
-def in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """Faults of one file in reading order, without repeats, the first fifty of them."""
-    return capped(sorted(dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.column or 0)))
+def all_faults(source: Source, checked: Checked[M], problems: Iterable[Problem]) -> list[Fault]:
+    """Every fault of one file in reading order, at most fifty.
 
-
-def _is_unknown(detail: ErrorDetails) -> bool:
-    return detail["type"] == "extra_forbidden"
+    Where a construct is not allowed, nothing is said about the value that it was meant to give.
+    """
+    spoilt = {(fault.line, fault.column) for fault in source.faults}
+    found = [*checked.faults, *place(source, problems)]
+    kept = dict.fromkeys(fault for fault in found if (fault.line, fault.column) not in spoilt)
+    return capped(sorted([*source.faults, *kept], key=lambda fault: (fault.line or 0, fault.column or 0)))
 
 
 def _fault(source: Source, detail: ErrorDetails, unknown: Mapping[Location, str]) -> Fault:

@@ -53,11 +53,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its tree, the marks of its keys and values by location, the hash of its bytes."""
+    """One file: its tree, the marks of its keys and values by location, the hash of its bytes.
+
+    `faults` are the constructs that are not allowed but leave a tree to look at, so that one run
+    shows them together with what is wrong in the values.
+    """
 
     file: str
     sha256: str
     tree: dict[str, Node]
+    faults: tuple[Fault, ...]
     keys: dict[Location, Mark] = field(repr=False)
     values: dict[Location, Mark] = field(repr=False)
 
@@ -86,7 +91,7 @@ def capped(faults: list[Fault]) -> list[Fault]:
 
 
 def read_source(path: Path) -> Source:
-    """The YAML file at `path`. Raises `Unusable` with every fault of its form."""
+    """The YAML file at `path`. Raises `Unusable` where there is no tree to look at."""
     file = shown(path)
     try:
         if not path.exists():
@@ -102,7 +107,7 @@ def read_source(path: Path) -> Source:
 
 
 def parse_source(data: bytes, file: str) -> Source:
-    """The YAML in `data`, named `file` in messages. Raises `Unusable` with every fault of its form."""
+    """The YAML in `data`, named `file` in messages. Raises `Unusable` where there is no tree."""
     text = decode(data, file)
     composer = _Composer(file)
     try:
@@ -111,9 +116,8 @@ def parse_source(data: bytes, file: str) -> Source:
         raise Unusable([*capped(composer.faults), _syntax_fault(error, text, file)]) from None
     except (yaml.YAMLError, ValueError, OverflowError):
         raise Unusable([*capped(composer.faults), Fault(file, "the file is not readable as YAML")]) from None
-    if composer.faults:
-        raise Unusable(capped(composer.faults))
-    return Source(file, hashlib.sha256(data).hexdigest(), tree, composer.keys, composer.values)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Source(file, sha256, tree, tuple(composer.faults), composer.keys, composer.values)
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
@@ -154,9 +158,8 @@ class _Composer:
             return node
         if isinstance(node, Scalar) and node.empty and not self.faults:
             raise unusable(self.file, "the file is empty")
-        if not self.faults:
-            self.faults.append(Fault(self.file, "the file must be a mapping of keys to values", "", 1, 1))
-        return {}
+        not_a_mapping = Fault(self.file, "the file must be a mapping of keys to values", "", 1, 1)
+        raise Unusable(capped([*self.faults, not_a_mapping]))
 
     def _next(self) -> Any:
         return next(self.events)
