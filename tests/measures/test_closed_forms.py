@@ -26,7 +26,9 @@ def test_constant_growth_has_no_risk_and_no_ratio() -> None:
     values = measure(sample(*[0.01] * 24, frequency=Frequency.MONTHLY))
     assert values["volatility"] == pytest.approx(0, abs=EXACT)
     assert values["max_drawdown"] == values["ulcer_index"] == values["downside_deviation"] == 0
-    assert values["sharpe"] == values["skewness"] == values["excess_kurtosis"] == NotAvailable("zero_volatility")
+    assert (
+        values["sharpe"] == values["skewness"] == values["excess_kurtosis"] == NotAvailable("zero_volatility")
+    )
     assert values["sortino"] == NotAvailable("no_downside")
     assert values["calmar"] == NotAvailable("no_drawdown")
     assert values["var_95_cornish_fisher"] == NotAvailable("zero_volatility")
@@ -37,7 +39,9 @@ def test_noise_of_rounding_is_no_volatility() -> None:
     prices = 100 * 1.0001 ** np.arange(300)
     returns = prices[1:] / prices[:-1] - 1
     assert np.ptp(returns) > 0, "the case needs returns that rounding has made unequal"
-    assert BY_ID["sharpe"].of(Sample(ReturnSeries(returns, Frequency.DAILY))) == NotAvailable("zero_volatility")
+    assert BY_ID["sharpe"].of(Sample(ReturnSeries(returns, Frequency.DAILY))) == NotAvailable(
+        "zero_volatility"
+    )
 
 
 def test_half_a_year_is_not_annualised() -> None:

@@ -1,11 +1,13 @@
 """Other libraries as oracles. Where one differs by design, the difference is named and computed.
 
-- quantstats: `cvar` of version 0.0.86 takes a normal quantile, not the empirical one; left out.
-- quantstats and ffn: no starting value in a price series made from returns; a path is given to them.
-- ffn: annualises by calendar days of its index; compared on NAV paths only.
-- empyrical: `max_drawdown` counts the starting value as we do; its Calmar and annual return too.
-- empyrical: `downside_risk` and `sortino_ratio` take a constant required return; a zero one is compared.
-- quantstats: `skew` and `kurtosis` are the sample versions of pandas; ours are population moments.
+- quantstats: value at risk and, by default, expected shortfall take a normal distribution with the
+  sample's mean and standard deviation; ours are empirical. Not compared.
+- quantstats: skewness and kurtosis are the bias-corrected ones of pandas, ours are population moments;
+  compared after undoing the correction.
+- empyrical: expected shortfall is the mean of the worst 5 % of the rows, cut to a whole number; ours of
+  the returns at or below the interpolated quantile. Not compared; pandas stands in.
+- empyrical: downside risk and Sortino take one constant required return; compared at zero.
+- ffn: annualises by calendar days of its index, in years of 365.25 days: compared on NAV paths only.
 """
 
 from __future__ import annotations
@@ -53,7 +55,9 @@ def test_empyrical(frequency: Frequency, seed: int) -> None:
     }
     for id, value in theirs.items():
         assert ours[id] == pytest.approx(value, rel=PEER), id
-    assert plain["downside_deviation"] == pytest.approx(empyrical.downside_risk(own, annualization=m), rel=PEER)
+    assert plain["downside_deviation"] == pytest.approx(
+        empyrical.downside_risk(own, annualization=m), rel=PEER
+    )
     assert plain["sortino"] == pytest.approx(empyrical.sortino_ratio(own, annualization=m), rel=PEER)
 
 
@@ -72,6 +76,10 @@ def test_quantstats(seed: int) -> None:
     assert ours["sortino"] == pytest.approx(float(qs.sortino(dated, periods=252)), rel=PEER)
     assert ours["best_period"] == pytest.approx(float(qs.best(dated)), rel=PEER)
     assert ours["worst_period"] == pytest.approx(float(qs.worst(dated)), rel=PEER)
+    assert ours["max_drawdown"] == pytest.approx(float(qs.max_drawdown(dated)), rel=PEER)
+    n = len(own)
+    corrected = ours["skewness"] * sqrt(n * (n - 1)) / (n - 2)  # type: ignore[operator]
+    assert corrected == pytest.approx(float(qs.skew(dated)), rel=PEER)
 
 
 @pytest.mark.parametrize("seed", [6, 7])

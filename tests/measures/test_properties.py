@@ -36,7 +36,9 @@ frequencies = st.sampled_from(Frequency)
 def of(id: str, values: list[float], other: list[float] | None = None) -> float:
     """A measure that must be available."""
     own = ReturnSeries(np.array(values), Frequency.WEEKLY)
-    against = NotAvailable("needs_benchmark") if other is None else ReturnSeries(np.array(other), own.frequency)
+    against = (
+        NotAvailable("needs_benchmark") if other is None else ReturnSeries(np.array(other), own.frequency)
+    )
     value = BY_ID[id].of(Sample(own, against))
     assert isinstance(value, float), value
     return value
@@ -114,7 +116,9 @@ def test_beta_is_linear_and_correlation_bounded(pairs: list[tuple[float, float]]
     own, other = ([pair[side] for pair in pairs] for side in (0, 1))
     assume(max(other) - min(other) > 1e-3 and max(own) - min(own) > 1e-3)
     covariance = statistics.covariance(own, other)
-    assert of("beta", own, other) == pytest.approx(covariance / statistics.variance(other), rel=PEER, abs=PEER)
+    assert of("beta", own, other) == pytest.approx(
+        covariance / statistics.variance(other), rel=PEER, abs=PEER
+    )
     mixed = [0.5 * a + 0.25 * b for a, b in pairs]
     assert of("beta", mixed, other) == pytest.approx(0.5 * of("beta", own, other) + 0.25, rel=PEER, abs=PEER)
     assert abs(of("correlation", own, other)) <= 1 + EXACT
