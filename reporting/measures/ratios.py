@@ -59,7 +59,7 @@ def beta(sample: Sample) -> Result:
     if is_constant(benchmark.values):
         return NotAvailable("zero_benchmark_volatility")
     deviation = benchmark.values - benchmark.values.mean()
-    return float(deviation @ sample.returns.values / (deviation @ deviation))
+    return float(np.sum(deviation * sample.returns.values) / np.sum(deviation**2))
 
 
 def correlation(sample: Sample) -> Result:

@@ -78,7 +78,13 @@ def anniversary(day: date, years: int) -> date:
 
 
 def path_prices(
-    prices: rules.Prices, profile: Profile, as_of: int, assumptions: list[float], risk_free: float, years: int, k: int
+    prices: rules.Prices,
+    profile: Profile,
+    as_of: int,
+    assumptions: list[float],
+    risk_free: float,
+    years: int,
+    k: int,
 ) -> tuple[rules.Prices, int]:
     """History and path k in one table, and the row of the as-of date in it."""
     n = len(prices.closes[0])
