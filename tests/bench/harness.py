@@ -1,7 +1,7 @@
 """A small harness: cases measure, each row is a ratio or a count with its target.
 
-Two sides of a ratio run in the same process one after the other, so that a slow machine slows both. A new case is a
-new file `case_*.py` with a function marked @case.
+Two sides of a ratio run one after the other in one process, so that a slow machine slows both. A new case
+is a new file `case_*.py` with a function marked @case.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import importlib
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -87,19 +86,28 @@ def load_cases() -> None:
         importlib.import_module(f"{__package__}.{file.stem}")
 
 
+def rows_of(run: Case) -> Iterator[Row]:
+    """The rows of a case; a case that breaks off ends in a row that says so and misses its target."""
+    try:
+        yield from run()
+    except Exception as failure:
+        reason = str(failure).strip().splitlines()[-1:] or [type(failure).__name__]
+        yield Row("broke off", float("nan"), "", at_most=0, note=reason[0])
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the cases whose names contain one of the arguments (all without any); 1 if a target is missed."""
     load_cases()
-    chosen = {name: run for name, run in CASES.items() if not arguments or any(part in name for part in arguments)}
+    chosen = {
+        name: run for name, run in CASES.items() if not arguments or any(part in name for part in arguments)
+    }
     table = Table("case", "what", "value", "target", "", "note")
     missed = 0
     for name, run in chosen.items():
         print(f"bench: {name}", file=sys.stderr)
-        for row in run():
+        for row in rows_of(run):
             missed += not row.met
             verdict = "" if not row.target else "met" if row.met else "MISSED"
-            value = f"{row.value:,.4g} {row.unit}"
-            cells: list[Any] = [name, row.name, value, row.target, verdict, row.note]
-            table.add_row(*cells)
+            table.add_row(name, row.name, f"{row.value:,.4g} {row.unit}", row.target, verdict, row.note)
     Console(width=None if sys.stdout.isatty() else 150).print(table)
     return 1 if missed else 0
