@@ -119,7 +119,7 @@ def _numbers(spec: ChartSpec, values: Sequence[float | None], words: Words) -> l
             return words.formatter.percent(value, 1)
         return words.formatter.number(value, 0)
 
-    return [words.own("figure.not_available") if value is None else number(value) for value in values]
+    return [words.own("chart.not_available") if value is None else number(value) for value in values]
 
 
 def _name(label: Text | Verbatim, words: Words) -> str:

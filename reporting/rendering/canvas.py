@@ -18,7 +18,6 @@ from reporting.rendering import fonts, style
 
 TEXT_SIZE = 8.0
 LINE_HEIGHT = 9.6
-_SETTINGS = {"svg.hashsalt": "charts", "svg.fonttype": "none", "path.simplify": False}
 _METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _COORDINATES = re.compile(r"(?<= d=\")[^\"]+")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
@@ -42,16 +41,16 @@ class Canvas:
 
     def line(self, points: Points, stroke: style.Stroke) -> None:
         """A polyline."""
-        dashes = (0, stroke.dashes) if stroke.dashes else "-"
         artist = Line2D(
             [x for x, _ in points],
             [y for _, y in points],
             color=stroke.color,
             linewidth=stroke.width,
-            linestyle=dashes,
             dash_capstyle="butt",
             solid_joinstyle="round",
         )
+        if stroke.dashes:
+            artist.set_linestyle((0, stroke.dashes))
         self._axes.add_line(self._above(artist))
 
     def area(self, points: Points, color: str, edge: float = 0.0) -> None:
@@ -93,8 +92,10 @@ class Canvas:
     def svg(self) -> bytes:
         """The drawing; the same strokes give the same bytes."""
         stream = io.StringIO()
-        with matplotlib.rc_context(_SETTINGS):
-            FigureCanvasSVG(self._figure).print_svg(stream, metadata=_METADATA)
+        canvas = FigureCanvasSVG(self._figure)
+        # Text stays text, set in the document's own fonts; ids depend on content and not on chance.
+        with matplotlib.rc_context({"svg.hashsalt": "charts", "svg.fonttype": "none"}):
+            canvas.print_svg(stream, metadata=_METADATA)  # type: ignore[no-untyped-call]
         return _small(stream.getvalue()).encode()
 
     def _above(self, artist: Drawn) -> Drawn:
@@ -108,5 +109,6 @@ def _small(svg: str) -> str:
     """Without prologue, and with path coordinates to a hundredth of a point."""
     body = svg[svg.index("<svg") :]
     return _COORDINATES.sub(
-        lambda path: _DECIMAL.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), path[0]), body
+        lambda path: _DECIMAL.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), path[0]),
+        body,
     )

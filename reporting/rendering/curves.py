@@ -13,7 +13,7 @@ from reporting.rendering.frame import BASE, REFERENCE, EndLabel, frame
 from reporting.rendering.words import Words
 
 # Points that a smooth curve keeps; a page shows no more.
-CURVE_POINTS, STACK_POINTS = 110, 170
+CURVE_POINTS, STACK_POINTS = 110, 120
 
 
 def lines(spec: ChartSpec, canvas: Canvas, words: Words) -> None:
@@ -105,9 +105,7 @@ def _value(series: Series, row: int) -> float:
     return value
 
 
-def _runs(
-    dates: Sequence[date], values: Sequence[float | None]
-) -> Iterator[tuple[list[date], list[float]]]:
+def _runs(dates: Sequence[date], values: Sequence[float | None]) -> Iterator[tuple[list[date], list[float]]]:
     """Stretches without gaps."""
     days: list[date] = []
     run: list[float] = []

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from functools import cache
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 

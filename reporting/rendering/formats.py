@@ -43,8 +43,10 @@ class Formatter:
         self._grouping = self.locale.decimal_formats[None].pattern.split(".")[0]
         self._percent = re.sub(r"[#0,.]+", "{}", self.locale.percent_formats[None].pattern)
         standard = self.locale.currency_formats["standard"].pattern
-        self._money = "{code}\N{NO-BREAK SPACE}{number}" if standard.startswith("¤") else (
-            "{number}\N{NO-BREAK SPACE}{code}"
+        self._money = (
+            "{code}\N{NO-BREAK SPACE}{number}"
+            if standard.startswith("¤")
+            else ("{number}\N{NO-BREAK SPACE}{code}")
         )
 
     @property
@@ -102,7 +104,11 @@ class Formatter:
         number = rounded(value, decimals)
         # The unit's own pattern chooses the plural; the number in it is ours.
         words = format_unit(
-            abs(number), _TIME_UNITS[unit], "long", format="\N{OBJECT REPLACEMENT CHARACTER}0", locale=self.locale
+            abs(number),
+            _TIME_UNITS[unit],
+            "long",
+            format="\N{OBJECT REPLACEMENT CHARACTER}0",
+            locale=self.locale,
         )
         text = re.sub("\N{OBJECT REPLACEMENT CHARACTER}\\d+", self.number(value, decimals), words)
         return text.replace(" ", NO_BREAK_SPACE)

@@ -35,9 +35,9 @@ class TableView:
     """Mark and reason."""
 
 
-def kind(block: Block) -> str:
-    """The name of the macro that prints a block."""
-    return type(block).__name__.lower()
+def kind(part: Block | Value) -> str:
+    """The class of a block or value in small letters; the macro of a block has this name."""
+    return type(part).__name__.lower()
 
 
 def table_view(table: Table, words: Words) -> TableView:
@@ -72,17 +72,15 @@ def css_string(text: str) -> str:
 def page_style(disclosure: Disclosure, words: Words) -> Markup:
     """The style sheet of what stands on every page: footer, band and watermark."""
     day = words.formatter.day(disclosure.as_of)
-    left = css_string(f"{disclosure.firm}\n{words.say(disclosure.title)}")
-    middle = css_string(
-        words.own("page.document", id=disclosure.document_id) + "\n" + words.own("page.as_of", date=day)
-    )
+    first = f"{disclosure.firm} · {words.say(disclosure.title)} · {disclosure.profile}"
+    second = words.own("page.document", id=disclosure.document_id, date=day)
+    footer = css_string(f"{first}\n{second}")
     number = words.own("page.footer", page="\x00page\x00", pages="\x00pages\x00").split("\x00")
     counter = " ".join(
         f"counter({part})" if part in ("page", "pages") else css_string(part) for part in number if part
     )
     boxes = [
-        f"@bottom-left {{ content: {left} }}",
-        f"@bottom-center {{ content: {middle} }}",
+        f"@bottom-left {{ content: {footer} }}",
         f"@bottom-right {{ content: {counter} }}",
     ]
     if disclosure.status is Status.FINAL:
@@ -123,5 +121,3 @@ def render_html(disclosure: Disclosure, words: Words) -> str:
         page_style=page_style(disclosure, words),
         table_view=lambda table: table_view(table, words),
     )
-
-

@@ -25,6 +25,7 @@ class Scale:
     log: bool = False
 
     def __call__(self, value: float) -> float:
+        """Points of a value."""
         if self.log:
             share = math.log(value / self.low) / math.log(self.high / self.low)
         else:
@@ -46,9 +47,9 @@ def log_ticks(low: float, high: float) -> list[float]:
     span = math.log10(high / low)
     if span < 0.5:
         return [tick for tick in ticks(low, high) if tick > 0]
-    steps = (1, 2, 5) if span < 2 else (1, 3) if span < 3 else (1,)
+    steps = (1, 1.5, 2, 3, 5, 7) if span < 1 else (1, 2, 5) if span < 2 else (1, 3) if span < 3 else (1,)
     start, stop = math.floor(math.log10(low)), math.ceil(math.log10(high))
-    candidates = [step * 10.0**power for power in range(start, stop + 1) for step in steps]
+    candidates = [float(f"{step * 10.0**power:.9g}") for power in range(start, stop + 1) for step in steps]
     below = max(tick for tick in candidates if tick <= low * (1 + 1e-9))
     above = min((tick for tick in candidates if tick >= high), default=candidates[-1])
     return [tick for tick in candidates if below <= tick <= above]
@@ -69,15 +70,13 @@ def date_ticks(first: date, last: date, most: int = 9) -> tuple[list[date], bool
     if len(years) >= 3:
         step = next(step for step in (1, 2, 5, 10, 20, 50) if len(years) <= most * step)
         return [day for day in years if day.year % step == 0], True
-    months = [
-        date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)
-    ]
+    months = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)]
     months = [day for day in months if first <= day <= last]
     step = next(step for step in (1, 2, 3, 6, 12) if len(months) <= most * step)
     return [day for day in months if (day.month - 1) % step == 0], False
 
 
-def thin(points: Points, buckets: int = 170) -> Points:
+def thin(points: Points, buckets: int = 120) -> Points:
     """Fewer points for the same picture: of each bucket the lowest and the highest, and both ends.
 
     Extremes stay, so that thinning hides no fall.

@@ -23,9 +23,9 @@ class Stroke:
 
 # Told apart by darkness, by width and by dashes; a reader in grey loses nothing.
 STROKES = (
-    Stroke(NAVY, 1.7),
-    Stroke("#c2641c", 1.3, (5.0, 2.0)),
-    Stroke("#5f8fb5", 1.3, (1.3, 1.7)),
+    Stroke(NAVY, 1.4),
+    Stroke("#c2641c", 1.1, (4.0, 1.5)),
+    Stroke("#5f8fb5", 1.2, (1.3, 1.3)),
     Stroke("#4d545e", 1.1, (6.0, 2.0, 1.2, 2.0)),
     Stroke("#8a3d63", 1.1, (2.5, 1.5)),
     Stroke("#8a93a0", 1.1),

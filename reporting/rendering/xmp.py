@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 
 # PDF/A allows the property of PDF/UA only when its schema is described beside it (ISO 19005-3, 6.6.2.3).
 _ACCESSIBLE = b"""\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -68,15 +69,17 @@ def _weeks(count: int) -> tuple[date, ...]:
     return tuple(FIRST + timedelta(days=7 * week) for week in range(count))
 
 
-def _wave(count: int, growth: float, swing: float, pace: float) -> tuple[float, ...]:
-    return tuple(
-        100 * math.exp(growth * week / 52 + swing * math.sin(pace * week) + swing / 4 * math.sin(week * 1.7))
-        for week in range(count)
-    )
+def _walk(seed: int, growth: float, volatility: float, count: int = 780) -> tuple[float, ...]:
+    """Weekly values of a random walk from 100, the same at every run."""
+    steps = random.Random(seed)  # noqa: S311
+    path = [100.0]
+    for _ in range(count - 1):
+        path.append(path[-1] * math.exp(growth / 52 + volatility / math.sqrt(52) * steps.gauss(0, 1)))
+    return tuple(path)
 
 
 def lines() -> ChartSpec:
-    paths = [_wave(780, 0.052, 0.07, 0.031), _wave(780, 0.045, 0.11, 0.027), _wave(780, 0.04, 0.05, 0.04)]
+    paths = [_walk(1, 0.05, 0.09), _walk(2, 0.05, 0.14), _walk(3, 0.04, 0.08)]
     names = ("model", "benchmark", "mix")
     series = tuple(Series(say(f"series.{name}"), path) for name, path in zip(names, paths, strict=True))
     return ChartSpec("growth", ChartKind.LINES, series, "index", _weeks(780), reference=100.0, log=True)
@@ -87,8 +90,8 @@ def drawdown() -> ChartSpec:
         return tuple(value / max(path[: week + 1]) - 1 for week, value in enumerate(path))
 
     series = (
-        Series(say("series.model"), falls(_wave(780, 0.052, 0.07, 0.031))),
-        Series(say("series.benchmark"), falls(_wave(780, 0.045, 0.11, 0.027))),
+        Series(say("series.model"), falls(_walk(1, 0.05, 0.09))),
+        Series(say("series.benchmark"), falls(_walk(2, 0.05, 0.14))),
     )
     return ChartSpec("drawdown", ChartKind.DRAWDOWN, series, "percent", _weeks(780), height=0.26)
 
@@ -132,7 +135,9 @@ def years() -> ChartSpec:
     labels = tuple(Verbatim(str(year)) for year in range(2017, 2027))
     series = (
         Series(say("series.model"), tuple(0.08 * math.sin(year * 1.3) + 0.03 for year in range(10))),
-        Series(say("series.benchmark"), tuple(0.09 * math.sin(year * 1.2) + 0.03 for year in range(9)) + (None,)),
+        Series(
+            say("series.benchmark"), tuple(0.09 * math.sin(year * 1.2) + 0.03 for year in range(9)) + (None,)
+        ),
     )
     return ChartSpec("years", ChartKind.BARS, series, "percent", labels=labels, height=0.32)
 
@@ -216,8 +221,14 @@ def facts() -> Facts:
 
 
 def sections() -> tuple[Section, ...]:
-    prose = Paragraph(say("prose", loss=figure("loss", 0.1234, decimals=1), invested=money("invested", 10_000)))
-    first: tuple[Block, ...] = (prose, facts(), RiskScale(figure("srri", 4, Unit.RISK_CLASS, decimals=0), 3, 5))
+    prose = Paragraph(
+        say("prose", loss=figure("loss", 0.1234, decimals=1), invested=money("invested", 10_000))
+    )
+    first: tuple[Block, ...] = (
+        prose,
+        facts(),
+        RiskScale(figure("srri", 4, Unit.RISK_CLASS, decimals=0), 3, 5),
+    )
     return (
         Section("what", say("section.what"), (*first, Callout(say("warning"), Emphasis.WARNING, "x"))),
         Section("scenarios", say("section.scenarios"), (prose, scenarios(), chart(fan())), new_page=True),

@@ -1,0 +1,64 @@
+"""The HTML: everything escaped, tables that a screen reader can follow, marks on every page."""
+
+import dataclasses
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporting.domain.disclosure import Paragraph, Section, Status, Text, Verbatim
+from reporting.rendering.html import css_string, render_html, table_view
+from tests.rendering import sample
+
+WORDS = sample.words()
+HOSTILE = "{{7*7}}<img src=file:///etc/hostname>\"'</style></title>&amp;"
+
+
+def test_hostile_text_is_text_wherever_it_stands() -> None:
+    text = Text("sample.series.name", {"name": Verbatim(HOSTILE)})
+    section = Section("x", text, (Paragraph(text),))
+    document = sample.disclosure(
+        firm=HOSTILE, profile=HOSTILE, title=text, subtitle=text, sections=(section,)
+    )
+    html = render_html(document, WORDS)
+    assert "<img" not in html and "49" not in html.replace("\\0", "")
+    assert html.count("</style>") == 1 and html.count("</title>") == 1
+
+
+@given(st.text())
+def test_a_css_string_gives_back_its_text(text: str) -> None:
+    css = css_string(text)
+    assert re.fullmatch(r'"(?:[A-Za-z0-9]|\\[0-9a-f]{6})*"', css)
+    assert re.sub(r"\\([0-9a-f]{6})", lambda code: chr(int(code[1], 16)), css[1:-1]) == text
+
+
+def test_a_missing_value_has_one_note_for_each_reason() -> None:
+    view = table_view(sample.scenarios(), WORDS)
+    marked = [text for _, cells in view.rows for text, mark in cells if mark]
+    assert marked == ["not available", "not available"]
+    assert view.missing == (("a", "a fall of this depth has no average over five years"),)
+
+
+def test_tables_have_scopes_and_no_spans() -> None:
+    html = render_html(sample.disclosure(), WORDS)
+    assert "colspan" not in html and "rowspan" not in html
+    assert all("scope=" in head for head in re.findall(r"<th\b[^>]*>", html))
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_the_mark_of_a_status_stands_only_where_it_belongs(status: Status) -> None:
+    html = render_html(sample.disclosure(status), WORDS)
+    assert ("chart:watermark" in html) is (status is not Status.FINAL)
+    assert ("the prices come from a synthetic market" in html) is (status is not Status.FINAL)
+
+
+def test_every_image_has_an_alternative() -> None:
+    html = render_html(sample.disclosure(), WORDS)
+    assert len(re.findall(r'<img src="chart:[a-z]+" alt="[^"]+">', html)) == html.count("<img") == 6
+
+
+def test_the_document_says_its_language_and_dates() -> None:
+    html = render_html(dataclasses.replace(sample.disclosure()), WORDS)
+    assert '<html lang="en-GB">' in html
+    assert html.count("2026-09-30T00:00:00Z") == 2
