@@ -61,6 +61,11 @@ def test_every_command_that_it_shows_works(command: str, desk: Path) -> None:
         command += " --profile balanced"  # all eight take a minute, and make reports runs them in CI
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
-        command, shell=True, cwd=desk, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        ["sh", "-c", command],
+        cwd=desk,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
