@@ -70,7 +70,7 @@ def contribution(ledger: Ledger, start: int, end: int) -> Contribution:
     fees = float(ledger.fees[start + 1 : end + 1].sum())
     value = float(ledger.nav[start])
     total = float(ledger.nav[end]) / value - 1
-    parts = Contribution(etfs / value, interest / value, -costs / value, -fees / value, total)
+    parts = Contribution(etfs / value, interest / value, 0.0 - costs / value, 0.0 - fees / value, total)
     gap = float(parts.etfs.sum()) + parts.cash + parts.costs + parts.fees - total
     if not abs(gap) <= RECONCILED:
         raise ValueError(f"contributions differ from the return by {gap:g}")

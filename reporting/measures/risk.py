@@ -27,7 +27,7 @@ def downside_deviation(sample: Sample) -> Result:
 
 def historical_var(sample: Sample, level: float) -> Result:
     """Loss that `level` of the periods did not exceed; quantile with linear interpolation."""
-    return -float(np.quantile(sample.returns.values, 1 - level, method="linear"))
+    return 0.0 - float(np.quantile(sample.returns.values, 1 - level, method="linear"))
 
 
 def expected_shortfall(sample: Sample, level: float) -> Result:
@@ -35,7 +35,7 @@ def expected_shortfall(sample: Sample, level: float) -> Result:
     returns = sample.returns.values
     quantile = np.quantile(returns, 1 - level, method="linear")
     # At least the worst period: interpolation may round a quantile below its own order statistic.
-    return -float(np.mean(returns[returns <= max(quantile, returns.min())]))
+    return 0.0 - float(np.mean(returns[returns <= max(quantile, returns.min())]))
 
 
 def cornish_fisher_var(sample: Sample, level: float) -> Result:

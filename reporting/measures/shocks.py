@@ -65,7 +65,7 @@ def _effect(
     shock: Shock, size: float, weights: Mapping[str, float], instruments: Mapping[str, Instrument]
 ) -> ShockEffect:
     by_etf = tuple(
-        (ticker, weight * SENSITIVITY[shock](instruments[ticker]) * size)
+        (ticker, 0.0 + weight * SENSITIVITY[shock](instruments[ticker]) * size)
         for ticker, weight in weights.items()
     )
     return ShockEffect(shock, size, sum(part for _, part in by_etf), by_etf)

@@ -52,3 +52,8 @@ def test_parts_add_up_in_the_order_of_the_weights() -> None:
 def test_a_dollar_portfolio_has_no_dollar_shock() -> None:
     names = [effect.shock for effect in shock_effects(WEIGHTS, HOUSE, SHOCKS, "USD")]
     assert names == [Shock.EQUITY, Shock.RATES, Shock.REAL_ESTATE]
+
+
+def test_an_etf_that_a_shock_does_not_reach_has_a_plain_zero() -> None:
+    parts = dict(shock_effects(WEIGHTS, HOUSE, SHOCKS, "USD")[0].by_etf)
+    assert str(parts["BD"]) == "0.0"
