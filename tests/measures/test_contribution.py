@@ -71,7 +71,9 @@ def test_one_day_by_hand() -> None:
 def test_costs_of_the_first_session_show_in_the_window_that_begins_there_alone() -> None:
     ledger = accounts(1, 12)
     assert contribution(ledger, 0, 3).costs == pytest.approx(-ledger.costs[0] / 100, rel=EXACT)
-    assert str(contribution(ledger, 5, 8).costs) == "0.0", "the trade of row 5 is in the value the window starts from"
+    assert str(contribution(ledger, 5, 8).costs) == "0.0", (
+        "the trade of row 5 is in the value the window starts from"
+    )
 
 
 def test_accounts_that_do_not_add_up_are_refused() -> None:
