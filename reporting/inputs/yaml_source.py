@@ -120,8 +120,20 @@ def parse_source(data: bytes, file: str) -> Source:
     return Source(file, sha256, tree, tuple(composer.faults), composer.keys, composer.values)
 
 
+_PLAIN_WORDS = {
+    "mapping values are not allowed": "a colon stands where none can; indent the line, or quote the text",
+    "did not find expected key": "a key is expected here; check how the lines are indented",
+    "did not find expected '-'": "an item with a hyphen is expected here; check how the lines are indented",
+    "could not find expected ':'": "a colon after the key is expected here",
+    "found character that cannot start": "this character cannot start a value; put the text in quotes",
+    "found unexpected end of stream": "a quote or bracket that was opened is not closed",
+}
+"""What the parser means, by how its own message starts."""
+
+
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
-    problem = str(error.problem or "unexpected text")
+    raw = str(error.problem or "unexpected text")
+    problem = next((words for start, words in _PLAIN_WORDS.items() if raw.startswith(start)), raw)
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return Fault(file, f"the file is not readable as YAML: {problem}")
