@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time
 from functools import cache
 
 from reporting.domain.disclosure import Disclosure, Status
-from reporting.domain.errors import Fault, Unusable
+from reporting.domain.errors import Fault, Refused, Unusable, refuse
 from reporting.inputs.resources import bundled
 from reporting.rendering import fonts
 
@@ -19,6 +19,7 @@ fonts.close_fontconfig()
 
 import weasyprint  # noqa: E402  (fontconfig is closed first)
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError  # noqa: E402
 
 from reporting.rendering.charts import draw  # noqa: E402
 from reporting.rendering.fetcher import ClosedFetcher  # noqa: E402
@@ -41,17 +42,13 @@ class Attachment:
     relationship: str = "Data"
 
 
-class RenderingFault(Exception):
-    """WeasyPrint said something while it printed; a document with a remark is no document."""
-
-
 def render_pdf(
     disclosure: Disclosure, attachments: tuple[Attachment, ...] = (), words: Words | None = None
 ) -> bytes:
     """The finished PDF; `words` defaults to the shipped catalogue of the document's language.
 
-    Raises `Unusable` (words missing, characters that the fonts lack), `RenderingFault` (any remark of
-    WeasyPrint) and `FatalURLFetchingError` (a template that loads what it may not).
+    Raises `Unusable` (words missing, characters that the fonts lack) and `Refused` (a template that
+    loads what it may not, any remark of WeasyPrint).
     """
     words = words or shipped_words(disclosure.language)
     html = render_html(disclosure, words)
@@ -63,7 +60,7 @@ def render_pdf(
     resources = {url: (image, SVG) for url, image in images.items()}
     resources |= {f"attachment:{each.name}": (each.content, each.media_type) for each in attachments}
     fetcher = ClosedFetcher(resources)
-    with _no_remarks():
+    with _undisturbed(disclosure.document_id):
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=_font_configuration(), stylesheets=[_style_sheet()], optimize_images=False
         )
@@ -128,16 +125,21 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _no_remarks() -> Iterator[None]:
-    """Raises `RenderingFault` at the end if WeasyPrint logged a warning or worse."""
+def _undisturbed(document_id: str) -> Iterator[None]:
+    """Raises `Refused` for a forbidden address and for all that WeasyPrint logged as a warning or worse.
+
+    A document with a remark is no document; and inside an SVG a forbidden address is only a remark.
+    """
     logger = logging.getLogger("weasyprint")
     collector, before = _Collector(), logger.propagate
     logger.addHandler(collector)
     logger.propagate = False
     try:
         yield
+    except FatalURLFetchingError as error:
+        raise refuse(document_id, str(error)) from None
     finally:
         logger.removeHandler(collector)
         logger.propagate = before
     if collector.remarks:
-        raise RenderingFault("; ".join(dict.fromkeys(collector.remarks)))
+        raise Refused(Fault(document_id, remark) for remark in dict.fromkeys(collector.remarks))
