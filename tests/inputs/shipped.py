@@ -2,9 +2,12 @@
 
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from reporting.domain.errors import Fault
+from reporting.domain.house import House
+from reporting.inputs.house import load_house
 from reporting.inputs.profiles import validate
 from reporting.inputs.resources import bundled
 
@@ -20,6 +23,12 @@ PROFILE_IDS = (
     "conservative-ucits",
     "whitepaper",
 )
+
+
+@cache
+def house() -> House:
+    """The shipped house."""
+    return load_house(PROFILES / "house")
 
 
 def edited(folder: Path, file: str, changes: Mapping[str, str]) -> Path:

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from reporting.domain.profile import MissingPrice
 from reporting.domain.units import Frequency
+from reporting.inputs.scalars import Reader
 from reporting.inputs.words import (
     COUNTRY,
     CURRENCY,
@@ -17,7 +18,6 @@ from reporting.inputs.words import (
     Day,
     Flag,
     Prose,
-    Reader,
 )
 from reporting.inputs.yaml_source import Scalar
 
