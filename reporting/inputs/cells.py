@@ -56,9 +56,10 @@ def as_numbers(column: Column) -> tuple[Floats, Wrong]:
 def not_a_number(text: str) -> str:
     """Why a cell is no number, and how to write it."""
     shown = repr(text[:40])
-    if text.casefold().lstrip("+-") in {"nan", "null", "none", "na", "n/a", "#n/a", "-", "."}:
+    word = text.casefold().lstrip("+-")
+    if word in {"", ".", "nan", "null", "none", "na", "n/a", "#n/a"}:
         return f"{shown} is no number; leave the cell empty where there is no value"
-    if text.casefold().lstrip("+-") in {"inf", "infinity"} or NUMBER.fullmatch(text):
+    if word in {"inf", "infinity"} or NUMBER.fullmatch(text):
         return f"{shown} is too large for a number"
     if re.fullmatch(r"[+-]?\d+,\d+", text, re.ASCII):
         return f"{shown} has a comma; write decimals with a point and no thousands separators"

@@ -87,9 +87,9 @@ def weekend(prices: Prices) -> Iterable[Finding]:
 
 
 def move(prices: Prices) -> Iterable[Finding]:
-    """Moves beyond 40 % from one session to the next."""
+    """Moves beyond 40 % from the last known price to that of a session."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        moves = prices.closes[1:] / prices.closes[:-1] - 1
+        moves = prices.closes[1:] / last_known(prices.closes)[:-1] - 1
     for row, column in np.argwhere(np.abs(moves) > LARGEST_MOVE):
         yield _finding(
             "move",
@@ -132,6 +132,12 @@ PATH_CHECKS: tuple[Check, ...] = (move, stale, gap)
 def findings_of(prices: Prices, checks: tuple[Check, ...]) -> list[Finding]:
     """What the checks notice, check by check, by date."""
     return [finding for check in checks for finding in check(prices)]
+
+
+def last_known(values: Floats) -> Floats:
+    """Values (S, n) with each NaN replaced by the last number above it; NaN before the first."""
+    rows = np.where(np.isnan(values), 0, np.arange(len(values))[:, None])
+    return np.take_along_axis(values, np.maximum.accumulate(rows, axis=0), axis=0)
 
 
 def runs(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, int]]:
