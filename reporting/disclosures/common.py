@@ -23,10 +23,12 @@ from reporting.domain.disclosure import (
     Value,
     Verbatim,
 )
+from reporting.domain.figure import Figure
 from reporting.domain.market import Severity
 from reporting.domain.profile import Profile
 from reporting.domain.units import Frequency, Nature, Unit
 from reporting.law.clauses import clause
+from reporting.law.parameters import parameter
 from reporting.measures.registry import BY_ID
 from reporting.measures.risk_class import RiskClass
 from reporting.measures.sample import NotAvailable
@@ -35,7 +37,7 @@ TERMS = ("risk_class", "relative_strength", "trend", "mean_reversion", "calendar
 """Terms of the method that every document explains beside its measures."""
 
 
-def text(key: str, **values: Value) -> Text:
+def text(key: str, /, **values: Value) -> Text:
     """A message with its values."""
     return Text(key, values)
 
@@ -45,7 +47,7 @@ def name(words: str) -> Text:
     return Text("shared.verbatim", {"text": Verbatim(words)})
 
 
-def warning(id: str, **values: Value) -> Callout:
+def warning(id: str, /, **values: Value) -> Callout:
     """A clause of the register as a boxed warning."""
     return Callout(Text(clause(id).text, values), Emphasis.WARNING, id)
 
@@ -73,12 +75,22 @@ def key_facts(context: Context) -> Facts:
             (text("shared.horizon"), years("profile.horizon", profile.horizon)),
             (text("shared.minimum_horizon"), years("profile.minimum_horizon", profile.minimum_horizon)),
             (text("shared.band"), band(profile)),
-            (text("shared.decisions"), text(f"shared.schedule_{profile.schedule.value}", lag=_lag(profile))),
+            (text("shared.decisions"), text(f"shared.schedule_{profile.schedule.value}", trade=traded(profile))),
             (text("shared.service_fee"), service_fee(context)),
             (text("shared.benchmark"), benchmark_name(profile)),
             (text("shared.currency"), Verbatim(profile.base_currency)),
         )
     )
+
+
+def slug(words: str) -> str:
+    """A name of the house files as part of a message key or figure id."""
+    return words.replace(" ", "_").replace("-", "_")
+
+
+def asset_class(words: str) -> Text:
+    """An asset class in the document's language."""
+    return Text(f"asset_class.{slug(words)}")
 
 
 def years(id: str, count: int) -> Text:
@@ -97,7 +109,7 @@ def band(profile: Profile) -> Text:
     )
 
 
-def service_fee(context: Context) -> Value:
+def service_fee(context: Context) -> Figure:
     """The yearly service fee, VAT included."""
     fee = context.profile.fees.service_with_vat
     return percent(
@@ -105,8 +117,10 @@ def service_fee(context: Context) -> Value:
     )
 
 
-def _lag(profile: Profile) -> Value:
-    return number("profile.lag", profile.lag, Unit.COUNT, Nature.CURRENT, "lag", sources=("profile",))
+def traded(profile: Profile) -> Text:
+    """When a decision is traded, in words."""
+    lag = number("profile.lag", profile.lag, Unit.COUNT, Nature.CURRENT, "lag", sources=("profile",))
+    return text("shared.traded_next") if profile.lag == 1 else text("shared.traded_later", lag=lag)
 
 
 def benchmark_name(profile: Profile) -> Text:
@@ -130,26 +144,47 @@ def mix_name(weights: Iterable[tuple[str, float]]) -> Text:
     return parts
 
 
-def risk_blocks(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block, ...]:
-    """The risk class on its scale, with what it means."""
+def risk_scale(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block, ...]:
+    """The risk class on its scale, what it means, and whether the profile allows it."""
     permitted = context.profile.risk_band
+    scale = RiskScale(_risk_class(risk), permitted.lowest, permitted.highest)
     if isinstance(risk, NotAvailable):
-        figure = number("risk.class", risk, Unit.RISK_CLASS, Nature.CURRENT, "risk_class")
-        return (RiskScale(figure, permitted.lowest, permitted.highest),)
-    figure = number("risk.class", risk.value, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("prices",))
-    volatility = percent(
-        "risk.volatility", risk.volatility, Nature.CURRENT, "volatility", decimals=2, per_year=True, sources=("prices",)
-    )
+        return (scale,)
     meaning = text(f"shared.risk_meaning_{risk.value}")
-    method = text("shared.risk_method", volatility=volatility, basis=text(f"shared.basis_{risk.basis.value}"))
-    scale = RiskScale(figure, permitted.lowest, permitted.highest)
-    inside = "shared.risk_inside" if risk.inside(permitted) else "shared.risk_outside"
-    verdict = text(inside, band=band(context.profile))
     if risk.inside(permitted):
-        return scale, Paragraph(meaning), Paragraph(verdict), Paragraph(method)
-    return scale, Paragraph(meaning), Callout(verdict, Emphasis.WARNING, "risk_band"), Paragraph(method)
+        verdict = text("shared.risk_inside", meaning=meaning, band=band(context.profile))
+        return scale, Paragraph(verdict)
+    outside = text("shared.risk_outside", band=band(context.profile))
+    return scale, Paragraph(meaning), Callout(outside, Emphasis.WARNING, "risk_band")
 
 
+def _risk_class(risk: RiskClass | NotAvailable) -> Figure:
+    known = risk if isinstance(risk, NotAvailable) else risk.value
+    return number("risk.class", known, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("prices", "profile"))
+
+
+def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block, ...]:
+    """How the risk class was found, from which volatilities, by which version of the class table."""
+    if isinstance(risk, NotAvailable):
+        return ()
+    found = [
+        percent(f"risk.volatility.{basis.value}", value, Nature.CURRENT, "volatility", decimals=2, per_year=True, sources=("prices", "profile"))
+        for basis, value in risk.candidates.items()
+    ]
+    rows = tuple(
+        Row((text(f"shared.basis_{basis.value}"), figure))
+        for basis, figure in zip(risk.candidates, found, strict=True)
+    )
+    edges = parameter("srri_edges", context.as_of)
+    note = text("shared.risk_table", valid_from=edges.valid_from, reference=Verbatim(edges.reference))
+    table = Table(
+        "risk_volatility",
+        text("shared.risk_caption"),
+        columns("shared.basis", "shared.volatility", widths=(0.7, 0.3)),
+        rows,
+        notes=(note,),
+    )
+    return Paragraph(text("shared.risk_method")), table
 
 
 def glossary(measures: Iterable[str], terms: Iterable[str] = TERMS) -> Section:

@@ -1,0 +1,66 @@
+"""Puts the sections of the ex-ante document in order."""
+
+from __future__ import annotations
+
+from reporting.disclosures.common import data_section, firm_section, glossary, text, years
+from reporting.disclosures.context import Context
+from reporting.disclosures.ex_ante.allocation import allocation_section, rules_section
+from reporting.disclosures.ex_ante.assumptions import assumptions_section
+from reporting.disclosures.ex_ante.facts import gather
+from reporting.disclosures.ex_ante.glance import glance_section
+from reporting.disclosures.ex_ante.risks import risks_section, shocks_section
+from reporting.disclosures.ex_ante.scenarios import falls_section, scenarios_section
+from reporting.domain.decision import Allocation
+from reporting.domain.disclosure import Disclosure, DocumentKind, Verbatim
+from reporting.measures.scenarios.simulation import PATHS
+
+MEASURES = ("annualised_return", "volatility", "max_drawdown")
+TERMS = (
+    "risk_class",
+    "scenario",
+    "stress",
+    "percentile",
+    "relative_strength",
+    "trend",
+    "mean_reversion",
+    "calendar",
+    "score",
+    "total_weight",
+    "strategic_mix",
+    "turnover",
+    "notice",
+)
+
+
+def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Disclosure:
+    """The document of one profile and period, from `paths` simulated paths."""
+    facts = gather(context, allocation, paths)
+    sections = (
+        glance_section(context, facts),
+        scenarios_section(context, facts),
+        falls_section(context, facts),
+        shocks_section(context, facts),
+        allocation_section(context, facts),
+        rules_section(context),
+        risks_section(context, facts),
+        assumptions_section(context, facts),
+        data_section(context),
+        firm_section(context),
+        glossary(MEASURES, TERMS),
+    )
+    profile = context.profile
+    return Disclosure(
+        kind=DocumentKind.EX_ANTE,
+        document_id=f"{profile.id}-{context.period}-ex-ante-v{profile.version}",
+        profile=profile.id,
+        period=context.period,
+        as_of=context.as_of,
+        language=context.language,
+        currency=profile.base_currency,
+        title=text("ea.title"),
+        subtitle=text("ea.subtitle", profile=Verbatim(profile.name), horizon=years("profile.horizon", profile.horizon)),
+        firm=context.house.firm.name.value,
+        status=context.status,
+        reasons=context.reasons,
+        sections=sections,
+    )

@@ -1,0 +1,168 @@
+"""Everything the ex-ante document says in numbers, computed once (docs/method.md sections 8 to 10).
+
+The wall: nothing here knows a backtest. Inputs are actual instrument prices, the rules, the house's
+assumptions, and today's allocation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reporting.disclosures.context import Context
+from reporting.domain.decision import Allocation
+from reporting.domain.series import Dates, Floats
+from reporting.measures.risk_class import RiskClass, profile_risk_class
+from reporting.measures.sample import NotAvailable, Result
+from reporting.measures.scenarios.bootstrap import instrument_returns
+from reporting.measures.scenarios.outcomes import QUANTILES, Outcomes, printed_horizons, standard_error
+from reporting.measures.scenarios.paths import past_of
+from reporting.measures.scenarios.simulation import Setting, simulate
+from reporting.measures.shocks import ShockEffect, shock_effects
+from reporting.measures.stress import constant_mix_log_returns, stress_factor
+from reporting.measures.weekly import weekly_returns
+from reporting.strategy.execution import Terms
+
+AMOUNT = 10_000.0
+FALLS = (0.10, 0.20, 0.30)
+FAN = (0.05, 0.25, 0.50, 0.75, 0.95)
+STRESS = "stress"
+SCENARIOS = (STRESS, *QUANTILES)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Final wealth of 1 invested, its average annual return, and the standard error of the wealth."""
+
+    wealth: Result
+    annual: Result
+    error: Result
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExAnteFacts:
+    """`scenarios` by (name, years); `loss` the probability of less than the amount by years; `falls` that of a
+    drawdown beyond each of FALLS; `fan` (k, 5) wealth quantiles on `fan_days`; `assumed` annual return of each
+    ETF after product costs; `weeks` of common history from `first_week`; the rest as named, decimals."""
+
+    risk: RiskClass | NotAvailable
+    horizons: tuple[int, ...]
+    scenarios: dict[tuple[str, int], Scenario]
+    loss: dict[int, float]
+    falls: dict[float, float]
+    median_fall: float
+    worst_fall: float
+    notice: float
+    notice_quarter: float
+    fan_days: Dates
+    fan: Floats
+    shocks: tuple[ShockEffect, ...]
+    assumed: tuple[float, ...]
+    weeks: int
+    first_week: np.datetime64
+    paths: int
+    trading_cost: float
+    turnover: float
+    entry_cost: float
+    product_cost: float
+    allocation: Allocation
+
+
+def gather(context: Context, allocation: Allocation, paths: int) -> ExAnteFacts:
+    """Compute the facts of one profile and period; refuses when there is too little history."""
+    setting = setting_of(context, allocation)
+    rules, profile = context.rules, context.profile
+    terms = Terms(rules.trading_costs, profile.fees.service_with_vat, profile.limits.min_turnover)
+    outcomes = simulate(rules, setting, terms, paths)
+    horizons = printed_horizons(profile.horizon)
+    quarterly = outcomes.notices.mean(axis=1)
+    instruments = context.house.instruments
+    weights = dict(zip(profile.tickers, allocation.weights, strict=True))
+    trading_cost, entry = float(outcomes.trading_cost.mean()), float(setting.start @ rules.trading_costs)
+    return ExAnteFacts(
+        risk=_risk(context, setting.start),
+        horizons=horizons,
+        scenarios=_scenarios(context, setting, outcomes, horizons, entry, trading_cost),
+        loss={years: float((outcomes.yearly[years] < 1).mean()) for years in horizons},
+        falls={fall: float((outcomes.drawdown <= -fall).mean()) for fall in FALLS},
+        median_fall=float(np.quantile(outcomes.drawdown, 0.5)),
+        worst_fall=float(np.quantile(outcomes.drawdown, 0.05)),
+        notice=float(outcomes.notices.any(axis=0).mean()),
+        notice_quarter=float(quarterly.mean()),
+        fan_days=outcomes.days,
+        fan=np.quantile(outcomes.wealth, FAN, axis=1).T,
+        shocks=shock_effects(weights, instruments, context.house.assumptions.shocks, profile.base_currency),
+        assumed=tuple(float(value) for value in setting.assumptions),
+        weeks=len(setting.returns.weeks),
+        first_week=setting.returns.weeks[0],
+        paths=paths,
+        trading_cost=trading_cost,
+        turnover=float(outcomes.turnover.mean()),
+        entry_cost=entry,
+        product_cost=sum(w * instruments[t].product_cost for t, w in weights.items()),
+        allocation=allocation,
+    )
+
+
+def setting_of(context: Context, allocation: Allocation) -> Setting:
+    """What the simulation starts from: actual history, assumptions, the current target."""
+    profile, market, house = context.profile, context.market, context.house
+    as_of = market.sessions[-1]
+    free = house.assumptions.risk_free[profile.base_currency].value
+    held = [house.instruments[ticker] for ticker in profile.tickers]
+    assumed = [free + house.assumptions.premium[etf.asset_class.value].value - etf.product_cost for etf in held]
+    return Setting(
+        as_of=as_of,
+        past=past_of(market.sessions, market.closes),
+        returns=instrument_returns(market, as_of, profile.id),
+        assumptions=np.array(assumed),
+        risk_free=free,
+        start=np.array([etf.weight for etf in allocation.decision.etfs]),
+        years=profile.horizon,
+    )
+
+
+def _risk(context: Context, target: Floats) -> RiskClass | NotAvailable:
+    """The class of the strategic mix and of the current target, whichever is higher."""
+    profile, instruments = context.profile, context.house.instruments
+    proxies = {ticker: instruments[ticker].proxy for ticker in profile.tickers if instruments[ticker].proxy}
+    shares = np.array([holding.strategic_weight for holding in profile.universe])
+    fee = profile.fees.service_with_vat
+    return profile_risk_class(weekly_returns(context.market, proxies), shares, target, fee, context.as_of)
+
+
+def _scenarios(
+    context: Context,
+    setting: Setting,
+    outcomes: Outcomes,
+    horizons: tuple[int, ...],
+    entry: float,
+    trading_cost: float,
+) -> dict[tuple[str, int], Scenario]:
+    """The quantiles of simulated wealth, and the stress formula, which is never better than unfavourable."""
+    found = {}
+    logs = constant_mix_log_returns(
+        context.market.sessions, context.market.closes, setting.start, context.market.cash_rate
+    )
+    for years in horizons:
+        wealth = outcomes.yearly[years]
+        for name, quantile in QUANTILES.items():
+            value = float(np.quantile(wealth, quantile))
+            error = standard_error(wealth, quantile)
+            found[name, years] = Scenario(value, value ** (1 / years) - 1, error)
+        worst = found["unfavourable", years].wealth
+        stress = logs
+        if not isinstance(logs, NotAvailable):
+            yearly = (context.profile.fees.service_with_vat + trading_cost,) * years
+            stress = stress_factor(logs, years, context.as_of, entry=entry, yearly_costs=yearly)
+        found[STRESS, years] = _stress(stress, worst, years)
+    return found
+
+
+def _stress(stress: object, worst: Result, years: int) -> Scenario:
+    if isinstance(stress, NotAvailable):
+        return Scenario(stress, stress, stress)
+    assert isinstance(stress, float) and isinstance(worst, float)
+    value = min(stress, worst)
+    return Scenario(value, value ** (1 / years) - 1, NotAvailable("by_formula"))

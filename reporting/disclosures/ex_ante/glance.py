@@ -1,0 +1,51 @@
+"""Page 1: what this is, for whom, what could happen, what it costs."""
+
+from __future__ import annotations
+
+from reporting.disclosures.common import key_facts, risk_scale, service_fee, text, warning
+from reporting.disclosures.context import Context
+from reporting.disclosures.ex_ante import printed
+from reporting.disclosures.ex_ante.facts import ExAnteFacts
+from reporting.domain.disclosure import Bullets, Paragraph, Section
+
+
+def glance_section(context: Context, facts: ExAnteFacts) -> Section:
+    """The answers a reader wants first, each with its risk beside it."""
+    years = context.profile.horizon
+    shared = {"amount": printed.amount(context), "years": printed.years(years)}
+    answers = Bullets(
+        (
+            text(
+                "ea.answer_outcome",
+                low=printed.wealth(context, facts, "unfavourable", years),
+                middle=printed.wealth(context, facts, "moderate", years),
+                high=printed.wealth(context, facts, "favourable", years),
+                **shared,
+            ),
+            text(
+                "ea.answer_loss",
+                loss=printed.loss(facts, years),
+                fall=printed.median_fall(facts),
+                years=printed.years(years),
+            ),
+            text(
+                "ea.answer_cost",
+                fee=service_fee(context),
+                product=printed.product_cost(facts),
+                trading=printed.trading_cost(facts),
+            ),
+        )
+    )
+    return Section(
+        "glance",
+        text("ea.glance"),
+        (
+            Paragraph(text("ea.purpose")),
+            *risk_scale(context, facts.risk),
+            warning("capital_at_risk"),
+            answers,
+            warning("future_performance"),
+            key_facts(context),
+            Paragraph(text("clause.currency", currency=printed.currency(context))),
+        ),
+    )

@@ -1,0 +1,84 @@
+"""Hypothetical shocks on today's allocation, and the risks in words (Art 48)."""
+
+from __future__ import annotations
+
+from reporting.disclosures.common import columns, risk_method, slug, text
+from reporting.disclosures.context import Context
+from reporting.disclosures.ex_ante import printed
+from reporting.disclosures.ex_ante.facts import AMOUNT, ExAnteFacts
+from reporting.disclosures.figures import money, percent
+from reporting.domain.disclosure import Block, Bullets, Paragraph, Row, Section, Table, Text, Verbatim
+from reporting.domain.figure import Figure
+from reporting.domain.units import Nature
+from reporting.measures.shocks import Shock, ShockEffect
+
+
+def shocks_section(context: Context, facts: ExAnteFacts) -> Section:
+    """What sudden moves would do to the portfolio as it is held today."""
+    rows = tuple(_row(context, effect) for effect in facts.shocks)
+    table = Table(
+        "shocks",
+        text("ea.shocks_caption", amount=printed.amount(context)),
+        columns("ea.shock", "ea.shock_size", "ea.shock_effect", "ea.shock_money", widths=(0.4, 0.2, 0.2, 0.2)),
+        rows,
+        text("ea.shocks_source", version=printed.assumptions_version(context)),
+        (text("clause.hypothetical_shocks"),),
+    )
+    return Section("shocks", text("ea.shocks"), (Paragraph(text("ea.shocks_lead")), table))
+
+
+def _row(context: Context, effect: ShockEffect) -> Row:
+    total = percent(
+        f"shock.{effect.shock.value}.effect",
+        effect.total,
+        Nature.FORWARD,
+        "shock",
+        signed=True,
+        sources=("assumptions", "instruments", "prices"),
+    )
+    loss = money(
+        f"shock.{effect.shock.value}.money",
+        effect.total * AMOUNT,
+        Nature.FORWARD,
+        "shock",
+        context.profile.base_currency,
+        signed=True,
+        sources=("assumptions", "instruments", "prices"),
+    )
+    return Row((text(f"ea.shock_{effect.shock.value}"), _size(effect), total, loss))
+
+
+def _size(effect: ShockEffect) -> Figure:
+    places = 0 if effect.shock is not Shock.RATES else 2
+    return percent(
+        f"shock.{effect.shock.value}.size",
+        effect.size,
+        Nature.ASSUMPTION,
+        "shock",
+        decimals=places,
+        signed=True,
+        sources=("assumptions",),
+    )
+
+
+def risks_section(context: Context, facts: ExAnteFacts) -> Section:
+    """The risks of the service and of each kind of instrument it uses, in good and in bad conditions."""
+    house = context.house
+    classes = dict.fromkeys(house.instruments[ticker].asset_class.value for ticker in context.profile.tickers)
+    by_class = tuple(text(f"risk.class_{slug(one)}") for one in classes)
+    general: list[Text] = [text(f"risk.{id}") for id in ("market", "total_loss", "model", "draw", "turnover", "exit")]
+    foreign = {house.instruments[t].currency.value for t in context.profile.tickers} - {context.profile.base_currency}
+    general.append(text("risk.currency_foreign" if foreign else "risk.currency", currency=printed.currency(context)))
+    without = [t for t in context.profile.tickers if not house.instruments[t].kid_available.value]
+    blocks: list[Block] = [
+        Paragraph(text("ea.risks_lead")),
+        Bullets(tuple(general)),
+        Paragraph(text("ea.risks_classes")),
+        Bullets(by_class),
+        Paragraph(text("ea.restrictions")),
+        *risk_method(context, facts.risk),
+    ]
+    if without:
+        blocks.append(Paragraph(text("ea.no_kid", tickers=Verbatim(", ".join(without)))))
+    return Section("risks", text("ea.risks"), tuple(blocks))
+
