@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -73,6 +74,8 @@ FORBIDDEN = re.compile(
 
 
 def committed_files() -> list[Path]:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
     if listed.returncode:
         pytest.skip("not a git checkout")
@@ -257,7 +260,9 @@ def test_make_alone_lists_every_target() -> None:
 
 
 def test_cleaning_leaves_delivered_documents_alone() -> None:
-    steps = subprocess.run(["make", "-n", "clean"], cwd=ROOT, capture_output=True, text=True).stdout
+    steps = subprocess.run(
+        ["make", "--no-print-directory", "-n", "clean"], cwd=ROOT, capture_output=True, text=True
+    ).stdout
     assert "rm -rf .venv" in steps and "output" not in steps
 
 
