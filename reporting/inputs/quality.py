@@ -88,7 +88,7 @@ def weekend(prices: Prices) -> Iterable[Finding]:
 
 def move(prices: Prices) -> Iterable[Finding]:
     """Moves beyond 40 % from the last known price to that of a session."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         moves = prices.closes[1:] / last_known(prices.closes)[:-1] - 1
     for row, column in np.argwhere(np.abs(moves) > LARGEST_MOVE):
         yield _finding(

@@ -127,13 +127,18 @@ def _finished(table: Table, matrix: Matrix) -> RateTable:
 
 
 def _source_changes(table: Table) -> tuple[Finding, ...]:
-    """A finding on each day from which the column `source` names another one."""
-    column, date = table.find("source"), table.find("date")
+    """A finding on each day from which the column `source` names another one (in a long file: by currency)."""
+    column, date, key = table.find("source"), table.find("date"), table.find("currency")
     if column is None or date is None:
         return ()
-    texts, dates = table.texts(column), table.dates(date)
-    changes = [row for row in range(1, len(texts)) if texts[row] != texts[row - 1]]
-    return tuple(
-        Finding("source_change", Severity.WARN, "", dates[row].item(), f"{texts[row - 1]} > {texts[row]}")
-        for row in changes
-    )
+    sources, days = table.texts(column), table.dates(date)
+    keys = [""] * len(sources) if key is None else table.texts(key)
+    last: dict[str, str] = {}
+    findings = []
+    for row, (name, source) in enumerate(zip(keys, sources, strict=True)):
+        before = last.setdefault(name, source)
+        if source != before:
+            change = f"{before} > {source}"
+            findings.append(Finding("source_change", Severity.WARN, name, days[row].item(), change))
+            last[name] = source
+    return tuple(findings)

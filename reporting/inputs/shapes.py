@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reporting.domain.series import Dates, Floats
-from reporting.inputs.cells import as_texts
+from reporting.inputs.cells import DAY, Column, as_texts
 from reporting.inputs.tables import Table
+
+NUMBER_WORDS = {"nan", "na", "n/a", "null", "none", "inf", "infinity"}
 
 Naming = Callable[[str], str | None]
 """The name that a header or a cell stands for, None where it stands for none."""
@@ -20,7 +22,7 @@ Naming = Callable[[str], str | None]
 class Matrix:
     """dates (S,), values (S, m) with NaN for empty cells.
 
-    `rows` (S,) are the table's rows of a wide file. `repeated` are pairs of date and name that a
+    `repeated` are pairs of date and name that a
     long file holds twice, `disordered` the days on which it steps back within a name.
     """
 
@@ -43,7 +45,7 @@ def wide(table: Table, naming: Naming) -> Matrix:
     columns: list[Floats] = []
     for column, header in enumerate(table.header):
         name = None if column == date else naming(header)
-        if name is None or _is_remark(as_texts(table.columns[column])):
+        if name is None or _is_remark(table.columns[column]):
             continue
         if name in names:
             table.fault(f"and the column {table.header[names[name]]} both stand for {name}", column)
@@ -55,29 +57,33 @@ def wide(table: Table, naming: Naming) -> Matrix:
     return Matrix(dates, tuple(names), values)
 
 
-def _is_remark(texts: list[str]) -> bool:
-    """Whether filled cells are words alone: `ECB`, not `12,5`, `-`, `NaN` or an empty column."""
-    words = [text for text in texts if text]
+def _is_remark(column: Column) -> bool:
+    """Whether filled cells are words or days: `ECB`, not `12,5`, `-`, `NaN` or an empty column."""
+    if isinstance(column, np.ndarray) and column.dtype.kind != "O":
+        return column.dtype.kind == "M"
+    words = [text for text in as_texts(column) if text]
     return bool(words) and all(
-        text[0].isalpha() and text.casefold() not in {"nan", "na", "n/a", "null", "none", "inf", "infinity"}
-        for text in words
+        text[0].isalpha() and text.casefold() not in NUMBER_WORDS or DAY.fullmatch(text) for text in words
     )
 
 
 def long(table: Table, key: int, value: int, naming: Naming) -> Matrix:
-    """One row a date and name, turned into a matrix with ascending dates; names in order of appearance."""
+    """One row a date and name, turned into a matrix with ascending dates; names in order of appearance.
+
+    Rows that `naming` doesn't know are left alone; a row without a name is a fault.
+    """
     date = table.find("date")
     assert date is not None
-    days = table.dates(date)
-    numbers = table.numbers(value)
-    known = {text: naming(text) for text in dict.fromkeys(table.texts(key))}
-    for row, text in enumerate(table.texts(key)):
-        if known[text] is None:
-            table.fault(f"{text[:40]!r} names nothing known", key, row)
+    days, numbers, texts = table.dates(date), table.numbers(value), table.texts(key)
+    for row, text in enumerate(texts):
+        if not text:
+            table.fault("is empty", key, row)
     table.finish()
-    names = tuple(dict.fromkeys(name for name in known.values() if name))
-    position = {text: names.index(name) for text, name in known.items() if name}
-    columns = np.array([position[text] for text in table.texts(key)], dtype=np.int64)
+    named = {text: naming(text) for text in dict.fromkeys(texts)}
+    names = tuple(dict.fromkeys(name for name in named.values() if name))
+    position = {text: names.index(name) if name else -1 for text, name in named.items()}
+    columns = np.array([position[text] for text in texts], dtype=np.int64)
+    days, numbers, columns = days[columns >= 0], numbers[columns >= 0], columns[columns >= 0]
     dates, rows = np.unique(days, return_inverse=True)
     values = np.full((len(dates), len(names)), np.nan)
     values[rows, columns] = numbers

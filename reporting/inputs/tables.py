@@ -52,7 +52,7 @@ class Table:
     def fault(self, message: str, column: int | None = None, row: int | None = None) -> None:
         """Notes a fault in a column (from 0) and data row (from 0)."""
         line = None if row is None else self.lines[row] if self.lines else row + 1
-        name = "" if column is None else self.header[column]
+        name = "" if column is None else printable(self.header[column])
         self.faults.append(Fault(self.file, message, name, line, None if column is None else column + 1))
 
     def dates(self, column: int) -> Dates:
@@ -77,6 +77,11 @@ class Table:
         """Raises what has gathered; a flood is cut off with a count."""
         if self.faults:
             raise Unusable(cut_off(self.file, self.faults))
+
+
+def printable(text: str) -> str:
+    """At most 40 characters for a message, none of which a terminal could obey."""
+    return "".join(mark if mark.isprintable() else "?" for mark in text[:40])
 
 
 def cut_off(file: str, faults: list[Fault]) -> list[Fault]:
@@ -181,7 +186,7 @@ def _check_header(table: Table) -> None:
         if name and seen.setdefault(name.casefold(), column) != column:
             table.fault(f"stands twice, in columns {seen[name.casefold()] + 1} and {column + 1}", column)
     if table.find("date") is None:
-        names = ", ".join(name[:20] for name in table.header[:8])
+        names = ", ".join(printable(name) for name in table.header[:8])
         table.fault(f"has no column named date; its columns are {names}")
     elif not len(table.columns[0]):
         table.fault("has a header and no rows")

@@ -64,6 +64,8 @@ def parquet_frames() -> dict[str, pd.DataFrame]:
         "wide": wide,
         "index": wide.set_index("date"),
         "texts": wide.assign(date=["2021-01-04", "2021-01-05"]),
+        "days": wide.assign(settled=days),
+        "words": wide.assign(source=["one", None]),
         "long": long,
         "categories": long.astype({"ticker": "category"}),
     }
@@ -127,7 +129,8 @@ def test_all_faults_come_at_once_with_line_and_column(tmp_path: Path) -> None:
         ("date,remark\n2021-01-04,good day\n", "no column of prices"),
         ("date,ticker,price\n2021-01-04,SPY,1\n", "none named close"),
         ("date,ticker,close,adj_close\n2021-01-04,SPY,1,1\n", "adjusted for distributions"),
-        ("date,ticker,close\n2021-01-04,=1+1 now,1\n", "names nothing known"),
+        ("date,ticker,close\n2021-01-04,=1+1 now,1\n", "no column of prices"),
+        ("date,ticker,close\n2021-01-04,,1\n", "2:2: ticker: is empty"),
         (b"date,SPY\n2021-01-04,1\xff\n", "not UTF-8"),
         ("date,SPY\n2021-01-04,1\n".encode("utf-16"), "not UTF-8"),
         ("date,SPY\n2021-01-04,1\0\n", "no number"),
@@ -166,6 +169,22 @@ def test_remarks_and_odd_headers_are_left_alone(tmp_path: Path) -> None:
         "date,SPY,source,<b>x</b>,,AGG\n2021-01-04,100.5,from A,1,7,\n2021-01-05,101,from B (2),bad,,50.25\n"
     )
     assert_small_table(read(tmp_path, text))
+
+
+def test_rows_of_odd_names_in_a_long_file_are_left_alone(tmp_path: Path) -> None:
+    assert_small_table(read(tmp_path, LONG + "2021-01-06,BRK/B (old),7\n2021-01-04,<i>,8\n"))
+
+
+def test_a_second_column_of_days_is_left_alone(tmp_path: Path) -> None:
+    text = (
+        WIDE.replace("AGG", "AGG,settled").replace("100.5,", "100.5,,2021-01-06").replace("50.25", "50.25,")
+    )
+    assert_small_table(read(tmp_path, text))
+
+
+def test_messages_hold_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
+    (message,) = faults(tmp_path, "day\x1b[2J,SPY\n2021-01-04,1\n")
+    assert message.isprintable()
 
 
 def test_an_empty_column_is_a_ticker_that_is_not_yet_listed(tmp_path: Path) -> None:

@@ -99,3 +99,12 @@ def test_a_change_of_source_is_a_finding(tmp_path: Path) -> None:
         "2021-01-06",
         "ECB > other",
     )
+
+
+def test_in_a_long_file_each_currency_has_its_own_source(tmp_path: Path) -> None:
+    text = (
+        "date,currency,rate,source\n2021-01-04,EUR,0.01,ECB\n2021-01-04,USD,0.01,Fed\n"
+        "2021-01-05,EUR,0.01,ECB\n2021-01-05,USD,0.01,other\n"
+    )
+    (finding,) = read_cash_rates(write(tmp_path, text)).findings
+    assert (finding.ticker, finding.detail) == ("USD", "Fed > other")
