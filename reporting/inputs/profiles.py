@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,18 +61,19 @@ def validate(paths: Sequence[Path]) -> list[Fault]:
     """
     faults: list[Fault] = []
     for path in paths or [bundled("profiles")]:
-        faults += _validate_folder(path) if path.is_dir() else _validate_file(path)
+        faults += _validate_folder(path) if os.path.isdir(path) else _validate_file(path)
     return list(dict.fromkeys(faults))
 
 
 def _validate_folder(folder: Path) -> list[Fault]:
     profiles = _profile_paths(folder)
-    is_house = any((folder / name).exists() for name in HOUSE_FILES)
-    if not profiles and not is_house and not (folder / "house").is_dir():
+    is_house = any(os.path.exists(folder / name) for name in HOUSE_FILES)
+    has_house = os.path.isdir(folder / "house")
+    if not profiles and not is_house and not has_house:
         return [Fault(shown(folder), "there is no profile (*.yaml) and no house file in this folder")]
     faults = read_house(folder).faults if is_house else []
     house = _house_beside(folder)
-    if (folder / "house").is_dir():
+    if has_house:
         faults = [*faults, *house.faults]
     for path in profiles:
         faults = [*faults, *_read(path, house)[1]]
@@ -86,12 +88,15 @@ def _validate_file(path: Path) -> list[Fault]:
 
 def _house_beside(folder: Path) -> HouseParts:
     own = folder / "house"
-    return read_house(own if own.is_dir() else bundled("profiles") / "house")
+    return read_house(own if os.path.isdir(own) else bundled("profiles") / "house")
 
 
 def _profile_paths(folder: Path) -> list[Path]:
-    found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path for path in found if path.suffix in SUFFIXES and path.name not in HOUSE_FILES)
+    try:
+        found = [path for path in folder.iterdir() if path.suffix in SUFFIXES]
+    except (OSError, ValueError):  # no folder, or none that may be read: then it holds no profile
+        return []
+    return sorted(path for path in found if path.name not in HOUSE_FILES)
 
 
 def _shared_stems(paths: Sequence[Path]) -> list[Fault]:

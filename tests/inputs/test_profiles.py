@@ -217,3 +217,15 @@ def test_a_profile_is_judged_against_the_house_beside_it(tmp_path: Path) -> None
     instruments = tmp_path / "house" / "instruments.yaml"
     instruments.write_text(instruments.read_text().replace("  VNQ:\n", "  MINE:\n"))
     assert validate([path]) == []
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "nul\0", "absent/x.yaml", "absent"])
+def test_a_path_that_cannot_exist_is_one_fault(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    assert len(validate([path])) == 1
+    with pytest.raises(Unusable):
+        load_profile(path, house())
+    with pytest.raises(Unusable):
+        load_profiles(path, house())
+    with pytest.raises(Unusable):
+        find_profile("balanced", path)
