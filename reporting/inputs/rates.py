@@ -127,7 +127,7 @@ def _finished(table: Table, matrix: Matrix) -> RateTable:
 
 
 def _source_changes(table: Table) -> tuple[Finding, ...]:
-    """A finding on each day from which the column `source` names another one (in a long file: by currency)."""
+    """A finding on each day from which the column `source` names another one; by currency in a long file."""
     column, date, key = table.find("source"), table.find("date"), table.find("currency")
     if column is None or date is None:
         return ()
