@@ -1,0 +1,43 @@
+"""Arguments and options that commands share, with their help."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reporting.domain.errors import unusable
+
+ProfileName = Annotated[
+    str, typer.Argument(metavar="PROFILE", help="A profile's YAML file, or the id of a shipped one.")
+]
+Prices = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Prices, CSV or Parquet, wide or long; the demo market if left out."),
+]
+Fx = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Exchange rates: units of a currency per euro.")
+]
+Rates = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Cash rates by currency, annual decimals, actual/365.")
+]
+House = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="The firm's files; the folder house beside the profiles if left out."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+def day(option: str, text: str | None) -> date | None:
+    """A date given as 2021-12-31. Raises Unusable for anything else."""
+    if text is None:
+        return None
+    try:
+        # fromisoformat alone would take 20211231 and 2021-W52-5 too.
+        if len(text) == 10 and text[4] == text[7] == "-":
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise unusable(option, f"{text[:20]!r} is no date; write it as 2021-12-31")

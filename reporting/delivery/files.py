@@ -1,0 +1,82 @@
+"""Files that appear whole or not at all, under names that cannot leave their folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from reporting.domain.errors import Unusable, unusable
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put `content` at `path` in one step; a reader, or a kill, finds the old file or the new one.
+
+    The bytes go to a hidden file in the same folder, which is made if it is missing, reach the disk and
+    then take the name. Raises Unusable where that cannot be done.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _to_disk(part, content)
+            part.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
+        _sync_folder(path.parent)
+    except (OSError, ValueError) as error:
+        raise not_writable(path, error) from None
+
+
+def not_writable(path: Path, error: OSError | ValueError) -> Unusable:
+    """The refusal for a place where nothing can be written."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or "not a usable file name"
+    return unusable(path.as_posix(), f"cannot be written: {reason.lower()}; choose another place")
+
+
+def inside(root: Path, *names: str) -> Path:
+    """The path `root/names...`, each name a plain one. Raises Unusable for one that leads elsewhere."""
+    for name in names:
+        if name in ("", ".", "..") or Path(name).name != name or "\\" in name or "\0" in name:
+            raise unusable(root.as_posix(), f"{name!r} is no plain file name")
+    path = root.joinpath(*names)
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise unusable(path.as_posix(), "leads out of the output folder; remove the link")
+    return path
+
+
+def sha256(content: bytes) -> str:
+    """Hexadecimal SHA-256."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def folder_sha256(folder: Path) -> str:
+    """One hash of all files below `folder`, names and contents; hidden files do not count."""
+    digest = hashlib.sha256()
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    for name in sorted(files):
+        if not any(part.startswith((".", "__")) for part in name.split("/")):
+            digest.update(f"{sha256(files[name].read_bytes())}  {name}\n".encode())
+    return digest.hexdigest()
+
+
+def _to_disk(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """The new name reaches the disk too, where folders can be synchronised."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
