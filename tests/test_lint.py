@@ -16,4 +16,5 @@ ROOT = Path(__file__).resolve().parent.parent
 )
 def test_lint_finds_nothing(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    told = [line for line in (done.stdout + done.stderr).splitlines() if ": note: " not in line]
+    assert done.returncode == 0, "\n".join(told)
