@@ -33,7 +33,15 @@ from reporting.measures.registry import BY_ID
 from reporting.measures.risk_class import RiskClass
 from reporting.measures.sample import NotAvailable
 
-TERMS = ("risk_class", "relative_strength", "trend", "mean_reversion", "calendar", "total_weight", "strategic_mix")
+TERMS = (
+    "risk_class",
+    "relative_strength",
+    "trend",
+    "mean_reversion",
+    "calendar",
+    "total_weight",
+    "strategic_mix",
+)
 """Terms of the method that every document explains beside its measures."""
 
 
@@ -57,7 +65,9 @@ def note(key: str, **values: Value) -> Callout:
     return Callout(Text(key, values), Emphasis.NOTE)
 
 
-def columns(*keys: str, widths: tuple[float | None, ...] = (), start: tuple[int, ...] = (0,)) -> tuple[Column, ...]:
+def columns(
+    *keys: str, widths: tuple[float | None, ...] = (), start: tuple[int, ...] = (0,)
+) -> tuple[Column, ...]:
     """Columns with these headers; those numbered in `start` are set flush left."""
     wide = widths or (None,) * len(keys)
     return tuple(
@@ -70,12 +80,18 @@ def key_facts(context: Context) -> Facts:
     profile = context.profile
     return Facts(
         (
-            (text("shared.profile"), text("shared.profile_value", name=Verbatim(profile.name), version=Verbatim(profile.version))),
+            (
+                text("shared.profile"),
+                text("shared.profile_value", name=Verbatim(profile.name), version=Verbatim(profile.version)),
+            ),
             (text("shared.objective"), Verbatim(profile.objective)),
             (text("shared.horizon"), years("profile.horizon", profile.horizon)),
             (text("shared.minimum_horizon"), years("profile.minimum_horizon", profile.minimum_horizon)),
             (text("shared.band"), band(profile)),
-            (text("shared.decisions"), text(f"shared.schedule_{profile.schedule.value}", trade=traded(profile))),
+            (
+                text("shared.decisions"),
+                text(f"shared.schedule_{profile.schedule.value}", trade=traded(profile)),
+            ),
             (text("shared.service_fee"), service_fee(context)),
             (text("shared.benchmark"), benchmark_name(profile)),
             (text("shared.currency"), Verbatim(profile.base_currency)),
@@ -104,8 +120,12 @@ def band(profile: Profile) -> Text:
     low, high = profile.risk_band.lowest, profile.risk_band.highest
     return text(
         "shared.band_value",
-        lowest=number("profile.band.lowest", low, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("profile",)),
-        highest=number("profile.band.highest", high, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("profile",)),
+        lowest=number(
+            "profile.band.lowest", low, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("profile",)
+        ),
+        highest=number(
+            "profile.band.highest", high, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("profile",)
+        ),
     )
 
 
@@ -127,7 +147,9 @@ def benchmark_name(profile: Profile) -> Text:
     """The benchmark as a mix of tickers, or the strategic mix."""
     weights = profile.benchmark.weights
     if not weights:
-        return text("shared.benchmark_mix", mix=mix_name((h.ticker, h.strategic_weight) for h in profile.universe))
+        return text(
+            "shared.benchmark_mix", mix=mix_name((h.ticker, h.strategic_weight) for h in profile.universe)
+        )
     if len(weights) == 1:
         return text("shared.benchmark_single", ticker=Verbatim(weights[0][0]))
     return text("shared.benchmark_rebalanced", mix=mix_name(weights))
@@ -160,7 +182,9 @@ def risk_scale(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block,
 
 def _risk_class(risk: RiskClass | NotAvailable) -> Figure:
     known = risk if isinstance(risk, NotAvailable) else risk.value
-    return number("risk.class", known, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("prices", "profile"))
+    return number(
+        "risk.class", known, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("prices", "profile")
+    )
 
 
 def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block, ...]:
@@ -168,7 +192,15 @@ def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block
     if isinstance(risk, NotAvailable):
         return ()
     found = [
-        percent(f"risk.volatility.{basis.value}", value, Nature.CURRENT, "volatility", decimals=2, per_year=True, sources=("prices", "profile"))
+        percent(
+            f"risk.volatility.{basis.value}",
+            value,
+            Nature.CURRENT,
+            "volatility",
+            decimals=2,
+            per_year=True,
+            sources=("prices", "profile"),
+        )
         for basis, value in risk.candidates.items()
     ]
     rows = tuple(
@@ -197,17 +229,20 @@ def glossary(measures: Iterable[str], terms: Iterable[str] = TERMS) -> Section:
 def data_section(context: Context) -> Section:
     """Where the prices come from and what the checks noticed in them."""
     market = context.market
-    sources = tuple(
-        Row((text(f"shared.source_{role}"), Verbatim(label))) for role, label in market.sources
-    )
+    sources = tuple(Row((text(f"shared.source_{role}"), Verbatim(label))) for role, label in market.sources)
     table = Table(
-        "sources", text("shared.sources_caption"), columns("shared.input", "shared.origin", start=(0, 1)), sources
+        "sources",
+        text("shared.sources_caption"),
+        columns("shared.input", "shared.origin", start=(0, 1)),
+        sources,
     )
     span = text(
         "shared.span",
         first=market.sessions[0].astype(object),
         last=market.sessions[-1].astype(object),
-        sessions=number("data.sessions", len(market.sessions), Unit.COUNT, Nature.CURRENT, "session", sources=("prices",)),
+        sessions=number(
+            "data.sessions", len(market.sessions), Unit.COUNT, Nature.CURRENT, "session", sources=("prices",)
+        ),
     )
     return Section("data", text("shared.data"), (Paragraph(span), table, *_findings(context)))
 

@@ -11,7 +11,7 @@ from reporting.domain.calendar import Integers, points
 from reporting.domain.errors import refuse
 from reporting.domain.market import Market
 from reporting.domain.series import Dates, Floats, NavPath, SimulatedPast
-from reporting.strategy.decide import Decisions, Rules, decide_market
+from reporting.strategy.decide import Decisions, Rules, decide_market, spread_of
 from reporting.strategy.draw import draws, targets
 from reporting.strategy.execution import Record, Tape, Terms, run
 from reporting.strategy.solver import solve
@@ -36,6 +36,7 @@ class Backtest:
 
     @property
     def nav(self) -> NavPath:
+        """The simulated NAV, 100 at the first execution."""
         return self.past.nav
 
     def current(self, day: np.datetime64) -> int:
@@ -43,7 +44,9 @@ class Backtest:
         executed = np.flatnonzero(self.executions >= 0)
         done = executed[self.sessions[self.executions[executed]] <= day]
         if len(done) == 0:
-            raise refuse(self.rules.profile.id, f"no decision had been executed by {day}; choose a later date")
+            raise refuse(
+                self.rules.profile.id, f"no decision had been executed by {day}; choose a later date"
+            )
         return int(done[-1])
 
 
@@ -100,8 +103,10 @@ def over_seeds(rules: Rules, market: Market, base: Backtest, seeds: tuple[str, .
     middle = replace(profile, total_weight=replace(band, fixed=(band.low + band.high) / 2))
     drawn = [draws(profile, known.days, seed) for seed in seeds] + [draws(middle, known.days)]
     count, n = len(drawn), len(profile.tickers)
-    wide = [np.tile(part, (1, count)) for part in (known.scores, known.upper, known.volatility)]
-    solved = solve(rules.constraints, *wide, targets(profile, np.concatenate(drawn)))
+    scores, upper, volatility = (
+        np.tile(x, (1, count)) for x in (known.scores, known.upper, known.volatility)
+    )
+    solved = solve(rules.constraints, scores, upper, volatility, targets(profile, np.concatenate(drawn)))
     weights = solved.reshape(n, count, len(known.days)).transpose(0, 2, 1)[:, executed]
     first = market.index_of(base.sessions[0])
     tape = tape_of(market, rules, first)
@@ -116,17 +121,20 @@ def terms_of(rules: Rules) -> Terms:
 
 
 def tape_of(market: Market, rules: Rules, first: int) -> Tape:
-    """The sessions from row `first` on; growth is 1 where an ETF has no price, cash without a rate earns 0."""
-    closes = market.closes[first:]
+    """The sessions of a market from row `first` on, as the profile's portfolio lives through them."""
+    sessions, rate = market.sessions[first:], market.cash_rate[first:]
+    return closes_tape(sessions, market.closes[first:], rate, spread_of(rules))
+
+
+def closes_tape(sessions: Dates, closes: Floats, rate: Floats, spread: float = 0.0) -> Tape:
+    """A tape from closes (T, n): growth is 1 where an ETF has no price, cash without a rate earns 0."""
     growth = np.ones((len(closes), closes.shape[1], 1))
     growth[1:, :, 0] = closes[1:] / closes[:-1]
     growth = np.where(np.isfinite(growth), growth, 1.0)
     listed = np.isfinite(closes)
     last = np.zeros_like(listed)
     last[:-1] = listed[:-1] & ~listed[1:]
-    rate = market.cash_rate[first:]
-    spread = rules.profile.leverage_spread if rules.profile.leverage_allowed else 0.0
-    return Tape(market.sessions[first:], growth, np.nan_to_num(rate), last if last.any() else None, spread)
+    return Tape(sessions, growth, np.nan_to_num(rate), last if last.any() else None, spread)
 
 
 def targets_of(tape: Tape, weights: Floats, rows: Integers) -> dict[int, Floats]:

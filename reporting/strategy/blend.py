@@ -17,7 +17,9 @@ def coefficients(profile: Profile) -> tuple[Floats, float]:
     if profile.blend is BlendMode.LINEAR:
         return weights, 0.0
     c1, c2, c3, c4 = profile.blend_coefficients
-    return weights * np.array([c1, c2, c3 * (1 - c1), c4]) + np.array([0.0, 1 - c2, 0.0, 0.0]), 3 * c2
+    factors = np.array([c1, c2, c3 * (1 - c1), c4])
+    blended: Floats = weights * factors + np.array([0.0, 1 - c2, 0.0, 0.0])
+    return blended, 3 * c2
 
 
 def effective_shares(profile: Profile) -> Floats:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from reporting.domain.calendar import Integers, points
+from reporting.domain.errors import refuse
 from reporting.domain.market import Market
 from reporting.domain.profile import Profile
 from reporting.domain.series import Floats, NavPath
 from reporting.domain.units import Frequency
-from reporting.strategy.backtest import Backtest, tape_of
+from reporting.strategy.backtest import Backtest, closes_tape, tape_of
 from reporting.strategy.execution import Tape, Terms, run
 
 
@@ -26,8 +27,9 @@ def strategic_mix(backtest: Backtest, market: Market) -> NavPath:
     shares = np.array([holding.strategic_weight for holding in rules.profile.universe])
     tape = tape_of(market, rules, market.index_of(backtest.sessions[0]))
     rows = backtest.executions[backtest.executions >= 0]
-    listed = np.where(np.isfinite(backtest.closes[rows]), shares, 0.0)
-    return _carried(tape, _targets(rows, listed / listed.sum(axis=1, keepdims=True)), rules.trading_costs)
+    return _carried(
+        tape, _listed_targets(rules.profile.id, tape, backtest.closes, shares, rows), rules.trading_costs
+    )
 
 
 def benchmark(backtest: Backtest, market: Market) -> NavPath:
@@ -42,15 +44,13 @@ def mix(backtest: Backtest, market: Market, weights: tuple[tuple[str, float], ..
     """Any fixed mix of tickers of the market, rebalanced monthly (a single one is bought and held)."""
     first = market.index_of(backtest.sessions[0])
     columns = np.column_stack([series(market, ticker)[first:] for ticker, _ in weights])
-    growth = np.ones_like(columns)
-    growth[1:] = columns[1:] / columns[:-1]
-    tape = Tape(backtest.sessions, growth[:, :, None], np.nan_to_num(market.cash_rate[first:]))
+    tape = closes_tape(backtest.sessions, columns, market.cash_rate[first:])
     shares = np.array([share for _, share in weights])
     rows = np.array([0])
     if len(weights) > 1:
         rows = np.union1d(rows, points(backtest.sessions, Frequency.MONTHLY))
     costs = np.array([backtest.rules.costs[ticker] for ticker, _ in weights])
-    return _carried(tape, _targets(rows, np.tile(shares, (len(rows), 1))), costs)
+    return _carried(tape, _listed_targets(backtest.rules.profile.id, tape, columns, shares, rows), costs)
 
 
 def cash(backtest: Backtest, market: Market) -> NavPath | None:
@@ -77,8 +77,24 @@ def benchmark_tickers(profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in wanted if t and t not in profile.tickers))
 
 
-def _targets(rows: Integers, weights: Floats) -> dict[int, Floats]:
-    return {int(row): weights[k][:, None] for k, row in enumerate(rows)}
+def _listed_targets(
+    subject: str, tape: Tape, closes: Floats, shares: Floats, rows: Integers
+) -> dict[int, Floats]:
+    """Targets (n, 1) by row; the share of an ETF that is not (any more) listed goes pro rata to the others.
+
+    Refuses when none of them is listed on a row.
+    """
+    listed = np.isfinite(closes[rows])
+    if tape.last is not None:
+        listed &= ~tape.last[rows]
+    weights = np.where(listed, shares, 0.0)
+    total = weights.sum(axis=1, keepdims=True)
+    if (total == 0).any():
+        day = tape.days[rows[int(np.argmin(total))]]
+        raise refuse(
+            subject, f"nothing of the benchmark or mix has a price on {day}; give its prices from then on"
+        )
+    return {int(row): target[:, None] for row, target in zip(rows, weights / total, strict=True)}
 
 
 def _carried(tape: Tape, targets: dict[int, Floats], costs: Floats) -> NavPath:

@@ -14,7 +14,7 @@ from reporting.domain.profile import Profile
 from reporting.domain.series import Dates, Floats
 from reporting.strategy import blend, draw, signals, solver, windows
 from reporting.strategy.program import Constraints, constraints, risk_budget, upper_bounds
-from reporting.strategy.signals import Statistics
+from reporting.strategy.signals import Booleans, Statistics
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +47,11 @@ def rules_of(profile: Profile, instruments: dict[str, Instrument], day: np.datet
     )
 
 
+def spread_of(rules: Rules) -> float:
+    """What borrowed cash costs above the cash rate, a year; 0 where leverage is forbidden."""
+    return rules.profile.leverage_spread if rules.profile.leverage_allowed else 0.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
     """Decisions of m dates or paths: `days` (m,), `signals` (4, n, m) in the order RS, TF, MR, SE,
@@ -56,16 +61,14 @@ class Decisions:
     signals: Floats
     scores: Floats
     volatility: Floats
-    available: signals.Booleans
+    available: Booleans
     upper: Floats
     draw: Floats
     target: Floats
     weights: Floats
 
 
-def decide(
-    rules: Rules, statistics: Statistics, days: Dates, seasons: Floats, drawn: Floats
-) -> Decisions:
+def decide(rules: Rules, statistics: Statistics, days: Dates, seasons: Floats, drawn: Floats) -> Decisions:
     """Decide from statistics (n, m) with the seasons (m,) and drawn total weights (m,) of the dates."""
     four = np.stack(
         [

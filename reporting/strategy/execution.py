@@ -61,8 +61,8 @@ class Record:
     """What happened, in units of the start value's currency.
 
     `nav` (T, P) after costs and net of accrued fees, but the first row before costs. Of each session:
-    `costs`, `interest`, `fees` accrued, `turnover` (T, P), 0 where nothing traded; `skipped` (T, P) True where
-    a rebalance stayed below the minimum turnover; `cash` (T, P) net of accrued fees; `holdings` (T, n, P)
+    `costs`, `interest`, `fees` accrued, `turnover` (T, P), 0 where nothing traded; `skipped` (T, P) True
+    where a rebalance stayed below the minimum turnover; `cash` (T, P) net of accrued fees; `holdings` (T, n, P)
     values after trades, only where they were asked for.
     """
 

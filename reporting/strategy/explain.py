@@ -52,7 +52,7 @@ def _reason(rules: Rules, decisions: Decisions, k: int, i: int, tight: set[str])
     if not decisions.available[i, k]:
         return Reason.UNAVAILABLE
     weight, upper = decisions.weights[i, k], decisions.upper[i, k]
-    if upper == 0:
+    if rules.constraints.skip_negative and decisions.scores[i, k] < 0:
         return Reason.NEGATIVE
     if upper - weight <= TIGHT:
         return Reason(_cap_rule(rules, decisions, k, i))
@@ -79,7 +79,9 @@ def _binding(
     constraints, upper, scores = rules.constraints, decisions.upper[:, k], decisions.scores[:, k]
     full = target - weights.sum() <= TIGHT
     risky = np.isfinite(constraints.budget) and constraints.budget - volatility @ weights <= TIGHT
-    prices = _prices(weights, upper, scores, volatility, bool(risky)) if full and not constraints.groups else None
+    prices = (
+        _prices(weights, upper, scores, volatility, bool(risky)) if full and not constraints.groups else None
+    )
     found: list[tuple[str, float | None]] = []
     if full:
         found.append(("total", prices[0] if prices else None))

@@ -65,14 +65,14 @@ def constraints(profile: Profile, asset_classes: tuple[str, ...], budget: float)
 
 
 def risk_budget(profile: Profile, day: np.datetime64) -> float:
-    """V: the upper edge of the band's highest SRRI class in force on `day`, less a margin; no row for class 7."""
+    """V: the upper edge of the band's highest SRRI class in force on `day`, less a margin; none for class 7."""
     if profile.risk_band.highest >= 7:
         return np.inf
     return srri_upper_edge(profile.risk_band.highest, day) - EDGE_MARGIN
 
 
 def upper_bounds(rules: Constraints, trend: Floats, scores: Floats, available: Booleans) -> Floats:
-    """u (n, m): the cap, the downtrend cap where the trend signal is negative, 0 where nothing may be held."""
+    """u (n, m): the cap, the downtrend cap where the trend signal is negative, 0 where nothing may stand."""
     caps = np.array(rules.caps)[:, None]
     downtrend = np.array(rules.downtrend_caps)[:, None]
     bounds = np.where(trend < 0, downtrend, caps)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from reporting.domain.series import Floats
 
 SLACK = 1e-9
-"""A level reached in one step is held by the next to this, never exactly: the solver's own tolerance is coarser."""
+"""A level reached in one step is held by the next to this, not exactly: the solver's tolerance is coarser."""
 
 
 def solve(scores: Floats, upper: Floats, matrix: Floats, limits: Floats) -> Floats:
@@ -27,8 +29,8 @@ def solve(scores: Floats, upper: Floats, matrix: Floats, limits: Floats) -> Floa
 def _maximise(objective: Floats, upper: Floats, matrix: Floats, limits: Floats) -> Floats:
     from scipy.optimize import linprog
 
-    tight = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
-    bounds = np.column_stack([np.zeros(len(upper)), upper])
+    tight: Any = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+    bounds = [(0.0, float(bound)) for bound in upper]
     result = linprog(-objective, A_ub=matrix, b_ub=limits, bounds=bounds, method="highs", options=tight)
     if result.status != 0:
         raise ArithmeticError(f"the linear programme ended without an optimum: {result.message}")

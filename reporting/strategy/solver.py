@@ -26,7 +26,7 @@ CERTAIN = 10 * SCORE_TIE
 ROUNDING = 1e-12
 """Remainders below this are rounding of sums of caps."""
 CLEAR = 1e-6
-"""Volatilities, weights and risk slacks that differ by more decide the largest sum beyond its own tolerance."""
+"""Volatilities, weights and risk slacks that differ by more decide the largest sum without any doubt."""
 
 
 def solve(rules: Constraints, scores: Floats, upper: Floats, volatility: Floats, target: Floats) -> Floats:
@@ -39,7 +39,7 @@ def solve(rules: Constraints, scores: Floats, upper: Floats, volatility: Floats,
     certain = _fill_is_certain(scores, upper, weights)
     if np.isfinite(rules.budget):
         slack = rules.budget - (volatility * weights).sum(axis=0)
-        certain &= _smallest_gap(scores, upper) * slack > CERTAIN
+        certain &= np.minimum(_smallest_gap(scores, upper), 1.0) * slack > CERTAIN
         over = np.flatnonzero(slack < ROUNDING)
         part = (scores[:, over], upper[:, over], volatility[:, over], target[over])
         weights[:, over], certain[over] = _within_budget(*part, rules.budget)
@@ -142,7 +142,9 @@ def _pair(
     risk = budget - (volatility * weights).sum(axis=0)
     weights[i] = (risk - volatility[j] * total) / spread
     weights[j] = total - weights[i]
-    inside = (weights[[i, j]] >= -ROUNDING).all(axis=0) & (weights[[i, j]] <= upper[[i, j]] + ROUNDING).all(axis=0)
+    inside = (weights[[i, j]] >= -ROUNDING).all(axis=0) & (weights[[i, j]] <= upper[[i, j]] + ROUNDING).all(
+        axis=0
+    )
     weights[[i, j]] = np.clip(weights[[i, j]], 0.0, upper[[i, j]])
     margin = _pair_margin(pair, others, weights, upper, volatility, spread, reduced, price)
     return usable & inside & (price >= 0), weights, margin
@@ -160,7 +162,9 @@ def _pair_margin(
 ) -> Floats:
     """The least that any edge out of the vertex loses in score: reduced score x length of the edge."""
     i, j = pair
-    loss = np.abs(price * spread) * np.minimum(_room(weights, upper, i, -spread), _room(weights, upper, j, spread))
+    loss = np.abs(price * spread) * np.minimum(
+        _room(weights, upper, i, -spread), _room(weights, upper, j, spread)
+    )
     for row, k in enumerate(others):
         direction = np.where(reduced[row] > 0, -1.0, 1.0)
         slope_i = -direction * (volatility[k] - volatility[j]) / spread

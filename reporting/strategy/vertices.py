@@ -57,7 +57,9 @@ def _vertices(upper: Floats, matrix: Floats, limits: Floats) -> Floats:
     return np.concatenate(found)
 
 
-def _with_free(base: Floats, free: list[int], tight: list[int], matrix: Floats, limits: Floats) -> Floats | None:
+def _with_free(
+    base: Floats, free: list[int], tight: list[int], matrix: Floats, limits: Floats
+) -> Floats | None:
     """The candidates with the free weights solved from the tight rows; None for parallel rows."""
     if not free:
         return base
@@ -83,4 +85,5 @@ def _best(points: Floats, scores: Floats) -> Floats:
     values = points @ scores
     points = points[values >= values.max() - SCORE_TIE]
     order = np.lexsort(np.round(points, 12).T[::-1])
-    return points[order[-1]]
+    best: Floats = points[order[-1]]
+    return best

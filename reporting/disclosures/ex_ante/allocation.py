@@ -53,7 +53,12 @@ def allocation_section(context: Context, facts: ExAnteFacts) -> Section:
 
 def _weight(kind: str, ticker: str, value: float, decimals: int = 1) -> Figure:
     return percent(
-        f"allocation.{kind}.{ticker}", value, Nature.CURRENT, "weight", decimals=decimals, sources=("prices", "profile")
+        f"allocation.{kind}.{ticker}",
+        value,
+        Nature.CURRENT,
+        "weight",
+        decimals=decimals,
+        sources=("prices", "profile"),
     )
 
 
@@ -96,10 +101,15 @@ def _holdings(context: Context, facts: ExAnteFacts) -> Table:
 def _chart(context: Context, facts: ExAnteFacts) -> Chart:
     """Today's weights beside the strategic mix."""
     allocation, universe = facts.allocation, context.profile.universe
-    labels = (*(Verbatim(holding.ticker) for holding in universe), text("ea.cash"))
+    labels: tuple[Text | Verbatim, ...] = (
+        *(Verbatim(holding.ticker) for holding in universe),
+        text("ea.cash"),
+    )
     today = Series(text("ea.today"), (*allocation.weights, allocation.cash))
     mix = Series(text("ea.mix"), (*(holding.strategic_weight for holding in universe), 0.0))
-    spec = ChartSpec("weights", ChartKind.BARS, (today, mix), "percent", labels=labels, horizontal=True, height=0.3)
+    spec = ChartSpec(
+        "weights", ChartKind.BARS, (today, mix), "percent", labels=labels, horizontal=True, height=0.3
+    )
     heaviest = max(range(len(universe)), key=lambda i: allocation.weights[i])
     ticker = universe[heaviest].ticker
     alternative = text(
@@ -123,7 +133,9 @@ def _why(context: Context, decision: Decision, etf: EtfDecision) -> Text:
         ticker=ticker,
         weight=_weight("target", etf.ticker, etf.weight),
         signal=text(f"ea.signal_{side}", signal=text(f"term.{strongest}")),
-        rule=text(f"ea.rule_{'none' if etf.weight <= WEIGHT else 'held'}_{etf.reason.value}", bound=_bound(etf)),
+        rule=text(
+            f"ea.rule_{'none' if etf.weight <= WEIGHT else 'held'}_{etf.reason.value}", bound=_bound(etf)
+        ),
     )
 
 
@@ -143,10 +155,14 @@ def _signals(context: Context, decision: Decision) -> Table:
     for etf in decision.etfs:
         values = [getattr(etf.signals, id) for id in SIGNALS]
         cells = [
-            number(f"signal.{id}.{etf.ticker}", value, Unit.RATIO, Nature.CURRENT, id, decimals=2, signed=True)
+            number(
+                f"signal.{id}.{etf.ticker}", value, Unit.RATIO, Nature.CURRENT, id, decimals=2, signed=True
+            )
             for id, value in zip(SIGNALS, values, strict=True)
         ]
-        score = number(f"score.{etf.ticker}", etf.score, Unit.RATIO, Nature.CURRENT, "score", decimals=3, signed=True)
+        score = number(
+            f"score.{etf.ticker}", etf.score, Unit.RATIO, Nature.CURRENT, "score", decimals=3, signed=True
+        )
         rows.append(Row((Verbatim(etf.ticker), *cells, score, *_limits(etf))))
     headers = ("ea.etf", *(f"term.{id}" for id in SIGNALS), "term.score", "ea.volatility", "ea.bound")
     return Table(
@@ -160,15 +176,21 @@ def _signals(context: Context, decision: Decision) -> Table:
 
 def _limits(etf: EtfDecision) -> tuple[Figure, Figure]:
     known = NotAvailable("too_short") if etf.volatility is None else etf.volatility
-    volatility = percent(f"allocation.volatility.{etf.ticker}", known, Nature.CURRENT, "volatility", sources=("prices",))
+    volatility = percent(
+        f"allocation.volatility.{etf.ticker}", known, Nature.CURRENT, "volatility", sources=("prices",)
+    )
     return volatility, _bound(etf)
 
 
 def _draw(context: Context, decision: Decision) -> Text:
     band, drawn = context.profile.total_weight, decision.total_weight
     values = {
-        "draw": percent("draw.value", drawn.draw, Nature.CURRENT, "total_weight", decimals=2, sources=("profile",)),
-        "target": percent("draw.target", drawn.target, Nature.CURRENT, "total_weight", decimals=2, sources=("profile",)),
+        "draw": percent(
+            "draw.value", drawn.draw, Nature.CURRENT, "total_weight", decimals=2, sources=("profile",)
+        ),
+        "target": percent(
+            "draw.target", drawn.target, Nature.CURRENT, "total_weight", decimals=2, sources=("profile",)
+        ),
         "invested": percent("draw.invested", drawn.invested, Nature.CURRENT, "total_weight", decimals=2),
     }
     if band.fixed is not None:
@@ -198,7 +220,9 @@ def rules_section(context: Context) -> Section:
     limits = profile.limits
 
     def share(id: str, value: float, decimals: int = 0) -> Figure:
-        return percent(f"profile.{id}", value, Nature.CURRENT, "rule", decimals=decimals, sources=("profile",))
+        return percent(
+            f"profile.{id}", value, Nature.CURRENT, "rule", decimals=decimals, sources=("profile",)
+        )
 
     effective = effective_shares(profile)
     rows = [
@@ -213,16 +237,25 @@ def rules_section(context: Context) -> Section:
     )
     items = [
         text("ea.rule_schedule", every=schedule_word(profile.schedule), trade=traded(profile)),
-        text("ea.rule_caps", cap=share("cap", limits.cap), downtrend=share("downtrend_cap", limits.downtrend_cap)),
+        text(
+            "ea.rule_caps",
+            cap=share("cap", limits.cap),
+            downtrend=share("downtrend_cap", limits.downtrend_cap),
+        ),
         *(
             text("ea.rule_group", name=asset_class(group), cap=share(f"group.{slug(group)}", cap))
             for group, cap in limits.group_caps
         ),
-        text("ea.rule_risk" if profile.risk_band.highest < 7 else "ea.rule_no_risk_row", highest=_highest(context)),
+        text(
+            "ea.rule_risk" if profile.risk_band.highest < 7 else "ea.rule_no_risk_row",
+            highest=_highest(context),
+        ),
         text("ea.rule_leverage"),
         text("ea.rule_solver"),
     ]
-    return Section("rules", text("ea.rules"), (Paragraph(text("ea.rules_lead")), table, Bullets(tuple(items))))
+    return Section(
+        "rules", text("ea.rules"), (Paragraph(text("ea.rules_lead")), table, Bullets(tuple(items)))
+    )
 
 
 def _highest(context: Context) -> Figure:

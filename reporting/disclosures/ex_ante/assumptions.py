@@ -98,7 +98,8 @@ def _sources(context: Context) -> Table:
         *((text(f"ea.size_{id}"), f"assumption.shock.{id}", shock) for id, shock in shocks),
     ]
     rows = tuple(
-        Row((label, _rate(id, sourced.value), _origin(sourced), _date(sourced))) for label, id, sourced in named
+        Row((label, _rate(id, sourced.value), _origin(sourced), _date(sourced)))
+        for label, id, sourced in named
     )
     return Table(
         "assumption_sources",

@@ -58,7 +58,9 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
         language=context.language,
         currency=profile.base_currency,
         title=text("ea.title"),
-        subtitle=text("ea.subtitle", profile=Verbatim(profile.name), horizon=years("profile.horizon", profile.horizon)),
+        subtitle=text(
+            "ea.subtitle", profile=Verbatim(profile.name), horizon=years("profile.horizon", profile.horizon)
+        ),
         firm=context.house.firm.name.value,
         status=context.status,
         reasons=context.reasons,

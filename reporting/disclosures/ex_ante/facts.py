@@ -42,9 +42,9 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExAnteFacts:
-    """`scenarios` by (name, years); `loss` the probability of less than the amount by years; `falls` that of a
-    drawdown beyond each of FALLS; `fan` (k, 5) wealth quantiles on `fan_days`; `assumed` annual return of each
-    ETF after product costs; `weeks` of common history from `first_week`; the rest as named, decimals."""
+    """`scenarios` by (name, years); `loss` the probability of less than the amount by years; `falls` that
+    of a drawdown beyond each of FALLS; `fan` (k, 5) wealth quantiles on `fan_days`; `assumed` annual return
+    of each ETF after product costs; `weeks` of common history from `first_week`; the rest as named, decimals."""
 
     risk: RiskClass | NotAvailable
     horizons: tuple[int, ...]
@@ -111,7 +111,9 @@ def setting_of(context: Context, allocation: Allocation) -> Setting:
     as_of = market.sessions[-1]
     free = house.assumptions.risk_free[profile.base_currency].value
     held = [house.instruments[ticker] for ticker in profile.tickers]
-    assumed = [free + house.assumptions.premium[etf.asset_class.value].value - etf.product_cost for etf in held]
+    assumed = [
+        free + house.assumptions.premium[etf.asset_class.value].value - etf.product_cost for etf in held
+    ]
     return Setting(
         as_of=as_of,
         past=past_of(market.sessions, market.closes),
@@ -152,17 +154,19 @@ def _scenarios(
             error = standard_error(wealth, quantile)
             found[name, years] = Scenario(value, value ** (1 / years) - 1, error)
         worst = found["unfavourable", years].wealth
-        stress = logs
-        if not isinstance(logs, NotAvailable):
+        stress: Result = NotAvailable("needs_price")
+        if isinstance(logs, NotAvailable):
+            stress = logs
+        else:
             yearly = (context.profile.fees.service_with_vat + trading_cost,) * years
             stress = stress_factor(logs, years, context.as_of, entry=entry, yearly_costs=yearly)
         found[STRESS, years] = _stress(stress, worst, years)
     return found
 
 
-def _stress(stress: object, worst: Result, years: int) -> Scenario:
+def _stress(stress: Result, worst: Result, years: int) -> Scenario:
     if isinstance(stress, NotAvailable):
         return Scenario(stress, stress, stress)
-    assert isinstance(stress, float) and isinstance(worst, float)
+    assert isinstance(worst, float)
     value = min(stress, worst)
     return Scenario(value, value ** (1 / years) - 1, NotAvailable("by_formula"))

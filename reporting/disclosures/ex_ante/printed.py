@@ -45,7 +45,14 @@ def annual(facts: ExAnteFacts, scenario: str, horizon: int) -> Figure:
     value = facts.scenarios[scenario, horizon].annual
     id = f"scenario.{scenario}.{horizon}y.annual"
     return percent(
-        id, value, Nature.FORWARD, "annualised_return", decimals=1, per_year=False, signed=True, sources=SIMULATION
+        id,
+        value,
+        Nature.FORWARD,
+        "annualised_return",
+        decimals=1,
+        per_year=False,
+        signed=True,
+        sources=SIMULATION,
     )
 
 
@@ -76,12 +83,16 @@ def fall_size(size: float) -> Figure:
 
 def median_fall(facts: ExAnteFacts) -> Figure:
     """The maximum drawdown of the middle path, as a positive size."""
-    return percent("scenario.drawdown.median", -facts.median_fall, Nature.FORWARD, "max_drawdown", sources=SIMULATION)
+    return percent(
+        "scenario.drawdown.median", -facts.median_fall, Nature.FORWARD, "max_drawdown", sources=SIMULATION
+    )
 
 
 def worst_fall(facts: ExAnteFacts) -> Figure:
     """The maximum drawdown that one path in twenty exceeds, as a positive size."""
-    return percent("scenario.drawdown.worst", -facts.worst_fall, Nature.FORWARD, "max_drawdown", sources=SIMULATION)
+    return percent(
+        "scenario.drawdown.worst", -facts.worst_fall, Nature.FORWARD, "max_drawdown", sources=SIMULATION
+    )
 
 
 def notice(facts: ExAnteFacts) -> Figure:
@@ -91,7 +102,9 @@ def notice(facts: ExAnteFacts) -> Figure:
 
 def notice_quarter(facts: ExAnteFacts) -> Figure:
     """The average chance of a 10 % notice in one quarter."""
-    return percent("scenario.notice.quarter", facts.notice_quarter, Nature.FORWARD, "notice", sources=SIMULATION)
+    return percent(
+        "scenario.notice.quarter", facts.notice_quarter, Nature.FORWARD, "notice", sources=SIMULATION
+    )
 
 
 def product_cost(facts: ExAnteFacts) -> Figure:
@@ -112,13 +125,26 @@ def trading_cost(facts: ExAnteFacts) -> Figure:
 
 def entry_cost(facts: ExAnteFacts) -> Figure:
     """The cost of the first purchase, once."""
-    return percent("costs.entry", facts.entry_cost, Nature.ASSUMPTION, "trading_cost", decimals=2, sources=("instruments",))
+    return percent(
+        "costs.entry",
+        facts.entry_cost,
+        Nature.ASSUMPTION,
+        "trading_cost",
+        decimals=2,
+        sources=("instruments",),
+    )
 
 
 def turnover(facts: ExAnteFacts) -> Figure:
     """The mean turnover a year on the simulated paths."""
     return percent(
-        "costs.turnover", facts.turnover, Nature.FORWARD, "turnover", decimals=0, per_year=True, sources=SIMULATION
+        "costs.turnover",
+        facts.turnover,
+        Nature.FORWARD,
+        "turnover",
+        decimals=0,
+        per_year=True,
+        sources=SIMULATION,
     )
 
 

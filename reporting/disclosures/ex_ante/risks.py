@@ -19,7 +19,9 @@ def shocks_section(context: Context, facts: ExAnteFacts) -> Section:
     table = Table(
         "shocks",
         text("ea.shocks_caption", amount=printed.amount(context)),
-        columns("ea.shock", "ea.shock_size", "ea.shock_effect", "ea.shock_money", widths=(0.4, 0.2, 0.2, 0.2)),
+        columns(
+            "ea.shock", "ea.shock_size", "ea.shock_effect", "ea.shock_money", widths=(0.4, 0.2, 0.2, 0.2)
+        ),
         rows,
         text("ea.shocks_source", version=printed.assumptions_version(context)),
         (text("clause.hypothetical_shocks"),),
@@ -66,9 +68,15 @@ def risks_section(context: Context, facts: ExAnteFacts) -> Section:
     house = context.house
     classes = dict.fromkeys(house.instruments[ticker].asset_class.value for ticker in context.profile.tickers)
     by_class = tuple(text(f"risk.class_{slug(one)}") for one in classes)
-    general: list[Text] = [text(f"risk.{id}") for id in ("market", "total_loss", "model", "draw", "turnover", "exit")]
-    foreign = {house.instruments[t].currency.value for t in context.profile.tickers} - {context.profile.base_currency}
-    general.append(text("risk.currency_foreign" if foreign else "risk.currency", currency=printed.currency(context)))
+    general: list[Text] = [
+        text(f"risk.{id}") for id in ("market", "total_loss", "model", "draw", "turnover", "exit")
+    ]
+    foreign = {house.instruments[t].currency.value for t in context.profile.tickers} - {
+        context.profile.base_currency
+    }
+    general.append(
+        text("risk.currency_foreign" if foreign else "risk.currency", currency=printed.currency(context))
+    )
     without = [t for t in context.profile.tickers if not house.instruments[t].kid_available.value]
     blocks: list[Block] = [
         Paragraph(text("ea.risks_lead")),
@@ -81,4 +89,3 @@ def risks_section(context: Context, facts: ExAnteFacts) -> Section:
     if without:
         blocks.append(Paragraph(text("ea.no_kid", tickers=Verbatim(", ".join(without)))))
     return Section("risks", text("ea.risks"), tuple(blocks))
-

@@ -83,15 +83,24 @@ def _fan(context: Context, facts: ExAnteFacts) -> Chart:
         middle=printed.wealth(context, facts, "moderate", horizon),
         high=printed.wealth(context, facts, "favourable", horizon),
     )
-    return Chart(spec, text("ea.fan_title", amount=printed.amount(context)), alternative, text("ea.scenarios_source", as_of=context.as_of))
+    return Chart(
+        spec,
+        text("ea.fan_title", amount=printed.amount(context)),
+        alternative,
+        text("ea.scenarios_source", as_of=context.as_of),
+    )
 
 
 def falls_section(context: Context, facts: ExAnteFacts) -> Section:
     """Chance of a loss at the end, of falls on the way, and of a notice."""
     rows = [
-        Row((text("ea.loss_after", years=_years(years)), printed.loss(facts, years))) for years in facts.horizons
+        Row((text("ea.loss_after", years=_years(years)), printed.loss(facts, years)))
+        for years in facts.horizons
     ]
-    rows += [Row((text("ea.fall_beyond", size=printed.fall_size(size)), printed.fall(facts, size))) for size in FALLS]
+    rows += [
+        Row((text("ea.fall_beyond", size=printed.fall_size(size)), printed.fall(facts, size)))
+        for size in FALLS
+    ]
     rows += [
         Row((text("ea.notice_any"), printed.notice(facts))),
         Row((text("ea.notice_quarter"), printed.notice_quarter(facts))),

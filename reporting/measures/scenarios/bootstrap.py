@@ -22,17 +22,25 @@ WEEKDAYS = 5
 
 
 def instrument_returns(market: Market, as_of: np.datetime64, subject: str) -> InstrumentReturns:
-    """The complete weeks of the common history up to `as_of`; refuses fewer than 260, naming the youngest ETF."""
+    """The complete weeks of common history up to `as_of`; refuses fewer than 260, naming the youngest ETF."""
     rows = market.index_of(as_of) + 1
     sessions, closes = market.sessions[:rows], market.closes[:rows]
+    gone = [
+        ticker for ticker, price in zip(market.tickers, closes[-1], strict=True) if not np.isfinite(price)
+    ]
+    if gone:
+        names = ", ".join(gone)
+        raise refuse(
+            subject, f"no price of {names} on {as_of}: a delisted ETF has no future; give the profile another"
+        )
     common = np.flatnonzero(np.isfinite(closes).all(axis=1))
     weeks = _complete_weeks(sessions[common], as_of) if len(common) else np.empty(0, dtype="datetime64[D]")
     if len(weeks) < MIN_WEEKS:
         youngest = market.tickers[int(np.argmax(np.argmax(np.isfinite(closes), axis=0)))]
         raise refuse(
             subject,
-            f"scenarios need {MIN_WEEKS} complete weeks of history common to all ETFs up to {as_of}, there are"
-            f" {len(weeks)}; the youngest ETF is {youngest}: choose a later period or another ETF",
+            f"scenarios need {MIN_WEEKS} complete weeks of history common to all ETFs up to {as_of},"
+            f" there are {len(weeks)}; the youngest ETF is {youngest}: choose a later period or another ETF",
         )
     known, prices = sessions[common], closes[common]
     days = weeks[:, None] + np.arange(-1, WEEKDAYS)  # Sunday before, then Monday to Friday
@@ -57,7 +65,8 @@ def calibrated(returns: InstrumentReturns, assumptions: Floats) -> Floats:
     """
     weekly = returns.gross.prod(axis=1).mean(axis=0)
     factor = ((1.0 + assumptions) ** (7 / 365.25) / weekly) ** (1 / WEEKDAYS)
-    return returns.gross * factor
+    moved: Floats = returns.gross * factor
+    return moved
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +80,7 @@ class Horizon:
 
     @property
     def weeks(self) -> int:
+        """How many ISO weeks the simulated days touch."""
         return int(self.week[-1]) + 1
 
 

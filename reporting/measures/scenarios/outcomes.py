@@ -33,17 +33,16 @@ class Outcomes:
     turnover: Floats
 
 
-def collect(days: Dates, record: Record) -> Outcomes:
-    """Outcomes of one block from its record over `days` (T,), the as-of date first."""
+def collect(days: Dates, record: Record, years: int) -> Outcomes:
+    """Outcomes of one block from its record over `days` (T,), the as-of date first, and `years` on."""
     wealth = record.nav / record.nav[0]
     months = days.astype("datetime64[M]")
     ends = np.append(np.flatnonzero(months[1:] != months[:-1]), len(days) - 1)
     rows = np.unique(np.concatenate([[0], ends]))
-    whole_years = int((months[-1] - months[0]).astype(int)) // 12
     anniversaries = [
-        np.searchsorted(days, anniversary(days[0], year), side="right") - 1 for year in range(whole_years + 1)
+        np.searchsorted(days, anniversary(days[0], year), side="right") - 1 for year in range(years + 1)
     ]
-    years = (days[-1] - days[0]).astype(int) / 365.25
+    span = (days[-1] - days[0]).astype(int) / 365.25
     fall = wealth / np.maximum.accumulate(wealth, axis=0) - 1.0
     return Outcomes(
         days[rows],
@@ -51,8 +50,8 @@ def collect(days: Dates, record: Record) -> Outcomes:
         wealth[anniversaries],
         fall.min(axis=0),
         _notices(days, wealth),
-        record.costs[1:].sum(axis=0) / record.nav.mean(axis=0) / years,
-        record.turnover[1:].sum(axis=0) / years,
+        record.costs[1:].sum(axis=0) / record.nav.mean(axis=0) / span,
+        record.turnover[1:].sum(axis=0) / span,
     )
 
 

@@ -37,7 +37,7 @@ def past_of(sessions: Dates, closes: Floats) -> Past:
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """Where a path is looked at: `rows` (m,) of the joined calendar (past, then simulated days) at which
-    decisions fall, `week_rows` of its weekly points, `known_weeks` (m,) how many are complete at each decision."""
+    decisions fall, `week_rows` of its weekly points, `known_weeks` (m,) how many are complete at each."""
 
     joined: Dates
     rows: Integers
@@ -87,18 +87,18 @@ def statistics(closes: Floats, plan: Plan, windows: SignalWindows, n: int) -> St
     log_sums, log_squares = _sums(logs, rows - 1, long), _sums(logs * logs, rows - 1, long)
     reversals = closes[step:] / closes[:-step] - 1.0
     x_sums, x_squares = _sums(reversals, rows - step, span), _sums(reversals * reversals, rows - step, span)
-    parts = (
-        closes[rows] / closes[rows - windows.relative_strength] - 1.0,
-        _sums(closes, rows, windows.trend_short) / windows.trend_short,
-        _sums(closes, rows, long) / long,
-        deviation(log_sums, log_squares, long),
-        reversals[rows - step],
-        x_sums / span,
-        deviation(x_sums, x_squares, span),
-        volatility,
+    momentum = closes[rows] / closes[rows - windows.relative_strength] - 1.0
+    return Statistics(
+        momentum=_by_etf(momentum, n),
+        short_mean=_by_etf(_sums(closes, rows, windows.trend_short) / windows.trend_short, n),
+        long_mean=_by_etf(_sums(closes, rows, long) / long, n),
+        daily_deviation=_by_etf(deviation(log_sums, log_squares, long), n),
+        reversal=_by_etf(reversals[rows - step], n),
+        reversal_mean=_by_etf(x_sums / span, n),
+        reversal_deviation=_by_etf(deviation(x_sums, x_squares, span), n),
+        volatility=_by_etf(volatility, n),
+        available=_by_etf(np.ones_like(volatility), n).astype(bool),
     )
-    flat = [_by_etf(part, n) for part in parts]
-    return Statistics(*flat, available=np.ones_like(flat[0], dtype=bool))
 
 
 def _by_etf(values: Floats, n: int) -> Floats:
@@ -135,10 +135,12 @@ def _running(values: Floats) -> Floats:
 
 
 def _weekly_volatility(closes: Floats, known: Integers) -> Floats:
-    """Annualised volatility of the last up to 260 weekly returns, (m, columns); `known` weeks are complete."""
+    """Annualised volatility of up to 260 weekly returns, (m, columns); `known` (m,) weeks are complete."""
     returns = closes[1:] / closes[:-1] - 1.0
     sums, squares = _running(returns), _running(returns * returns)
     end = known - 1
     start = np.maximum(end - MAX_WEEKLY_RETURNS, 0)
     count = (end - start)[:, None].astype(np.float64)
-    return deviation(sums[end] - sums[start], squares[end] - squares[start], count) * np.sqrt(WEEKS_PER_YEAR)
+    weekly = deviation(sums[end] - sums[start], squares[end] - squares[start], count)
+    annual: Floats = weekly * np.sqrt(WEEKS_PER_YEAR)
+    return annual

@@ -11,7 +11,7 @@ from reporting.domain.series import Dates, Floats, InstrumentReturns
 from reporting.measures.scenarios import bootstrap, paths
 from reporting.measures.scenarios.outcomes import Outcomes, collect, joined
 from reporting.strategy import draw, signals
-from reporting.strategy.decide import Rules, decide
+from reporting.strategy.decide import Rules, decide, spread_of
 from reporting.strategy.execution import Tape, Terms, run
 
 PATHS = 10_000
@@ -92,13 +92,14 @@ def _block(
     growth = paths.growth_paths(table, horizon.place, horizon.week, sources)
     closes = paths.price_paths(setting.past, growth)
     statistics = paths.statistics(closes, calendar.plan, rules.profile.windows, len(setting.start))
-    repeated = (np.repeat(part, count) for part in (calendar.days, calendar.seasons, calendar.drawn))
-    weights = decide(rules, statistics, *repeated).weights.reshape(len(setting.start), -1, count)
+    days, seasons = np.repeat(calendar.days, count), np.repeat(calendar.seasons, count)
+    drawn = np.repeat(calendar.drawn, count)
+    weights = decide(rules, statistics, days, seasons, drawn).weights.reshape(len(setting.start), -1, count)
     days = np.concatenate([[setting.as_of], horizon.days])
     targets = {0: np.broadcast_to(setting.start[:, None], (len(setting.start), count))}
     within = calendar.executions < len(days)
     targets |= {int(row): weights[:, k] for k, row in enumerate(calendar.executions) if within[k]}
-    tape = Tape(
-        days, np.concatenate([np.ones_like(growth[:1]), growth]), np.full(len(days), setting.risk_free)
-    )
-    return collect(days, run(tape, targets, terms, count))
+    start = np.ones_like(growth[:1])
+    rate = np.full(len(days), setting.risk_free)
+    tape = Tape(days, np.concatenate([start, growth]), rate, spread=spread_of(rules))
+    return collect(days, run(tape, targets, terms, count), setting.years)
