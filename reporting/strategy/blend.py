@@ -25,7 +25,8 @@ def coefficients(profile: Profile) -> tuple[Floats, float]:
 def effective_shares(profile: Profile) -> Floats:
     """The coefficients normalised to a sum of 1 (4,): what documents print."""
     weights, _ = coefficients(profile)
-    return weights / weights.sum()
+    shares: Floats = weights / weights.sum()
+    return shares
 
 
 def scores(profile: Profile, signals: Floats) -> Floats:

@@ -62,8 +62,8 @@ class Record:
 
     `nav` (T, P) after costs and net of accrued fees, but the first row before costs. Of each session:
     `costs`, `interest`, `fees` accrued, `turnover` (T, P), 0 where nothing traded; `skipped` (T, P) True
-    where a rebalance stayed below the minimum turnover; `cash` (T, P) net of accrued fees; `holdings` (T, n, P)
-    values after trades, only where they were asked for.
+    where a rebalance stayed below the minimum turnover; `cash` (T, P) net of accrued fees; `holdings`
+    (T, n, P) values after trades, only where they were asked for.
     """
 
     nav: Floats

@@ -65,7 +65,7 @@ def constraints(profile: Profile, asset_classes: tuple[str, ...], budget: float)
 
 
 def risk_budget(profile: Profile, day: np.datetime64) -> float:
-    """V: the upper edge of the band's highest SRRI class in force on `day`, less a margin; none for class 7."""
+    """V: the upper edge of the band's highest SRRI class, in force on `day`, less a margin; none for 7."""
     if profile.risk_band.highest >= 7:
         return np.inf
     return srri_upper_edge(profile.risk_band.highest, day) - EDGE_MARGIN

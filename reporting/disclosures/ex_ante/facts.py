@@ -44,7 +44,7 @@ class Scenario:
 class ExAnteFacts:
     """`scenarios` by (name, years); `loss` the probability of less than the amount by years; `falls` that
     of a drawdown beyond each of FALLS; `fan` (k, 5) wealth quantiles on `fan_days`; `assumed` annual return
-    of each ETF after product costs; `weeks` of common history from `first_week`; the rest as named, decimals."""
+    of each ETF after product costs; `weeks` of common history from `first_week`; the rest by name."""
 
     risk: RiskClass | NotAvailable
     horizons: tuple[int, ...]
