@@ -94,7 +94,7 @@ class Market:
             self.closes[:rows],
             self.cash_rate[:rows],
             {name: values[:rows] for name, values in self.others.items()},
-            self.findings,
+            tuple(each for each in self.findings if each.day is None or np.datetime64(each.day) <= day),
             self.sources,
             self.synthetic,
         )
