@@ -1,0 +1,76 @@
+"""Puts the sections of the ex-post document in order."""
+
+from __future__ import annotations
+
+from reporting.disclosures.common import data_section, firm_section, glossary, text
+from reporting.disclosures.context import Context
+from reporting.disclosures.ex_post.allocation import allocation_section
+from reporting.disclosures.ex_post.banding import band_section
+from reporting.disclosures.ex_post.chance import seeds_section
+from reporting.disclosures.ex_post.conditions import episodes_section, regimes_section
+from reporting.disclosures.ex_post.contributions import contribution_section
+from reporting.disclosures.ex_post.facts import Facts, gather
+from reporting.disclosures.ex_post.method import method_section
+from reporting.disclosures.ex_post.metrics import MEASURES, metrics_section
+from reporting.disclosures.ex_post.opening import about_section, risk_section
+from reporting.disclosures.ex_post.record import charts_section, record_section
+from reporting.domain.disclosure import Disclosure, DocumentKind, Section, Verbatim
+from reporting.strategy.backtest import Backtest
+
+TERMS = (
+    "simulated_past_performance",
+    "benchmark",
+    "strategic_mix",
+    "rebalance",
+    "total_weight",
+    "turnover",
+    "contribution",
+    "risk_class",
+)
+
+
+def ex_post(context: Context, backtest: Backtest) -> Disclosure:
+    """The document of one profile and quarter, from a backtest that ends at the as-of date."""
+    facts = gather(context, backtest)
+    first, last = context.quarter
+    profile = context.profile
+    return Disclosure(
+        kind=DocumentKind.EX_POST,
+        document_id=f"{profile.id}-{context.period}-ex-post-v{profile.version}",
+        profile=profile.id,
+        period=context.period,
+        as_of=context.as_of,
+        language=context.language,
+        currency=profile.base_currency,
+        title=text("ep.title"),
+        subtitle=text("ep.subtitle", profile=Verbatim(profile.name), first=first, last=last),
+        firm=context.house.firm.name.value,
+        status=context.status,
+        reasons=context.reasons,
+        sections=(
+            about_section(facts),
+            risk_section(facts),
+            *_performance(facts),
+            band_section(facts),
+            method_section(facts),
+            data_section(context),
+            firm_section(context),
+            glossary(MEASURES if facts.spans else (), TERMS),
+        ),
+    )
+
+
+def _performance(facts: Facts) -> tuple[Section, ...]:
+    """Everything about returns; without a complete year nothing but what was held (Art 44(4)(b))."""
+    if not facts.spans:
+        return (allocation_section(facts),)
+    return (
+        record_section(facts),
+        charts_section(facts),
+        metrics_section(facts),
+        allocation_section(facts),
+        contribution_section(facts),
+        regimes_section(facts),
+        episodes_section(facts),
+        seeds_section(facts),
+    )

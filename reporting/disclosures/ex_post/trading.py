@@ -1,0 +1,54 @@
+"""How much was traded, and what trading and the service cost."""
+
+from __future__ import annotations
+
+from reporting.disclosures.common import text
+from reporting.disclosures.ex_post import printed
+from reporting.disclosures.ex_post.facts import Facts
+from reporting.domain.disclosure import Row, Table, Value
+from reporting.domain.series import Floats
+from reporting.measures.sample import NotAvailable, Result
+
+
+def trading_table(facts: Facts, rebalances: int) -> Table:
+    """Turnover, trading cost and fees: in the quarter, and a year on average."""
+    record = facts.backtest.record
+    number: Value = printed.count(facts, "trading.quarter.rebalances", rebalances, "turnover")
+    rows = [
+        Row((text("ep.rebalances"), number, _rebalances_a_year(facts))),
+        _row(facts, "turnover", record.turnover[:, 0], 1, shares=False),
+        _row(facts, "trading_cost", record.costs[:, 0], 3),
+        _row(facts, "service_fee", record.fees[:, 0], 3),
+    ]
+    return Table(
+        "trading",
+        text("ep.trading_caption"),
+        printed.heads(text("ep.item"), text("ep.in_quarter"), text("ep.a_year"), widths=(0.5, 0.25, 0.25)),
+        tuple(rows),
+        printed.source(facts),
+        (text("ep.trading_note"),),
+    )
+
+
+def _row(facts: Facts, what: str, flow: Floats, decimals: int, shares: bool = True) -> Row:
+    nav = facts.backtest.record.nav[:, 0]
+    daily = flow[1:] / nav[:-1] if shares else flow[1:]
+    start, end = facts.rows(*facts.quarter)
+    quarter: Result = float(daily[max(start, 0) : end].sum())
+    figure = printed.share(facts, f"trading.quarter.{what}", quarter, what, decimals=decimals)
+    year = printed.share(facts, f"trading.year.{what}", _a_year(facts, daily), what, decimals=decimals)
+    return Row((text(f"ep.{what}"), figure, year))
+
+
+def _a_year(facts: Facts, daily: Floats) -> Result:
+    """Mean a year of daily amounts (T - 1,) over the whole years."""
+    if not facts.spans:
+        return NotAvailable("under_one_year")
+    span = facts.spans[0]
+    first, last = facts.rows(span.start, span.end)
+    return float(daily[first:last].sum()) / span.years
+
+
+def _rebalances_a_year(facts: Facts) -> Value:
+    traded = (facts.backtest.record.turnover[1:, 0] > 0).astype(float)
+    return printed.count(facts, "trading.year.rebalances", _a_year(facts, traded), "turnover")
