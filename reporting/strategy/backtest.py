@@ -85,7 +85,8 @@ def backtest(rules: Rules, market: Market, start: date | None = None) -> Backtes
     decisions = decide_market(rules, market, plan.decisions)
     first = int(plan.executions[executed][0])
     tape = tape_of(market, rules, first)
-    chosen = targets_of(tape, decisions.weights[:, executed], plan.executions[executed] - first)
+    rows = plan.executions[executed] - first
+    chosen = targets_of(tape, market.closes[first:], decisions.weights[:, executed], rows)
     record = run(tape, chosen, terms_of(rules), portfolios=1, keep_holdings=True)
     shifted = np.where(executed, plan.executions - first, -1)
     past = SimulatedPast(NavPath(tape.days, record.nav[:, 0]))
@@ -110,7 +111,7 @@ def over_seeds(rules: Rules, market: Market, base: Backtest, seeds: tuple[str, .
     weights = solved.reshape(n, count, len(known.days)).transpose(0, 2, 1)[:, executed]
     first = market.index_of(base.sessions[0])
     tape = tape_of(market, rules, first)
-    chosen = targets_of(tape, weights, base.executions[executed])
+    chosen = targets_of(tape, base.closes, weights, base.executions[executed])
     return run(tape, chosen, terms_of(rules), portfolios=count)
 
 
@@ -137,11 +138,10 @@ def closes_tape(sessions: Dates, closes: Floats, rate: Floats, spread: float = 0
     return Tape(sessions, growth, np.nan_to_num(rate), last if last.any() else None, spread)
 
 
-def targets_of(tape: Tape, weights: Floats, rows: Integers) -> dict[int, Floats]:
-    """Target weights (n, P) by row of the tape; nothing is bought of an ETF that is not listed any more."""
-    wide = weights if weights.ndim == 3 else weights[:, :, None]
-    chosen = {int(row): wide[:, k] for k, row in enumerate(rows)}
+def targets_of(tape: Tape, closes: Floats, weights: Floats, rows: Integers) -> dict[int, Floats]:
+    """Target weights (n, P) by row of the tape; nothing is bought of an ETF that is not (any more) listed."""
+    listed = np.isfinite(closes[rows])
     if tape.last is not None:
-        gone = np.cumsum(tape.last, axis=0) > 0
-        chosen = {row: np.where(gone[row][:, None], 0.0, target) for row, target in chosen.items()}
-    return chosen
+        listed &= ~tape.last[rows]
+    wide = weights if weights.ndim == 3 else weights[:, :, None]
+    return {int(row): np.where(listed[k][:, None], wide[:, k], 0.0) for k, row in enumerate(rows)}

@@ -1,7 +1,7 @@
 """Window statistics of real price history at chosen dates, straight from the windows themselves.
 
-Each number depends on the prices inside its window alone, so a longer history before it, a later
-row or another column cannot move a single bit of it.
+Each number depends on the prices inside its window alone, so a longer history before it or a later
+row cannot move a single bit of it.
 """
 
 from __future__ import annotations
