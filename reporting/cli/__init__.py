@@ -14,8 +14,9 @@ from typing import Annotated
 import typer
 
 from reporting import __version__
-from reporting.cli.handler import UNUSABLE, Commands, emit, say
+from reporting.cli.handler import REFUSED, UNUSABLE, Commands, emit, say
 from reporting.cli.options import AsJson, Fx, House, Prices, ProfileName, Rates, day
+from reporting.domain.errors import unusable
 from reporting.domain.units import Frequency
 
 app = typer.Typer(
@@ -63,6 +64,59 @@ def validate(
     if faults:
         raise typer.Exit(UNUSABLE)
     emit("no faults\n")
+
+
+@app.command()
+def build(
+    profiles: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of profiles; the shipped ones if left out.")
+    ] = None,
+    house: House = None,
+    prices: Prices = None,
+    fx: Fx = None,
+    rates: Rates = None,
+    clients: Annotated[Path | None, typer.Option(metavar="DIR", help="Not available yet.")] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="QUARTER", help="As 2021Q4; else the last complete one in the data.")
+    ] = None,
+    output: Annotated[Path, typer.Option(metavar="DIR", help="Where the documents go.")] = Path("output"),
+    profile: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this profile; may be given several times.")
+    ] = None,
+    language: Annotated[str, typer.Option(metavar="xx", help="Language of the documents.")] = "en",
+    jobs: Annotated[int | None, typer.Option(metavar="N", help="Processes; else one for each core.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Make the two documents of every profile, their twins and the manifest."""
+    if clients is not None:
+        raise unusable("--clients", "documents for clients are not available yet; leave the option out")
+    if jobs is not None and jobs < 1:
+        raise unusable("--jobs", f"{jobs} is no number of processes; give 1 or more")
+    from reporting.delivery import plan as plans
+    from reporting.delivery import text, wording
+    from reporting.delivery.build import build as run_build
+    from reporting.delivery.data import load_data
+    from reporting.delivery.pool import in_processes
+    from reporting.delivery.progress import progress
+
+    plan = plans.make_plan(
+        load_data(prices, fx, rates),
+        profiles=profiles,
+        house=house,
+        period=period,
+        chosen=profile or (),
+        language=language,
+    )
+    say(wording.notes(wording.speaker(), plan.notes))
+    with progress(len(plan.tasks)) as report:
+        done = run_build(plan, output, in_processes(jobs or plans.cores()), report)
+    say(str(fault) for outcome in done.refused for fault in outcome.faults)
+    say(
+        f"{done.folder.as_posix()}/{name}: of an earlier build, not in the manifest" for name in done.unlisted
+    )
+    emit(text.line({"folder": done.folder.as_posix(), **done.manifest}) if json else done.listing)
+    if done.refused:
+        raise typer.Exit(REFUSED)
 
 
 @app.command()

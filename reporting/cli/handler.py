@@ -11,11 +11,10 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from reporting.delivery.defects import debugging, defect
 from reporting.domain.errors import Refusal
 
 DONE, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-DEBUG = "REPORTING_DEBUG"
-"""Set to 1 to see the traceback of a defect."""
 
 
 class Commands(TyperGroup):
@@ -46,9 +45,9 @@ class Commands(TyperGroup):
         except typer.TyperException as error:
             code = _misuse(error)
         except Exception as error:  # what nobody foresaw: one sentence, and the exit code of a failure
-            if os.environ.get(DEBUG) == "1":
+            if debugging():
                 raise
-            say([defect(error)])
+            say([f"reporting: {defect(error)}"])
             code = REFUSED
         sys.exit(code if isinstance(code, int) else DONE)
 
@@ -68,12 +67,6 @@ def say(lines: Iterable[str]) -> None:
         clean = "".join(sign if sign.isprintable() else " " if sign.isspace() else "?" for sign in line)
         with suppress(BrokenPipeError):  # nobody reads: the exit code still tells
             print(clean, file=sys.stderr)
-
-
-def defect(error: Exception) -> str:
-    """One sentence for an error that is ours."""
-    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-    return f"reporting: this is a defect of the program, not of the input ({what}); set {DEBUG}=1 for details"
 
 
 def _misuse(error: typer.TyperException) -> int:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from reporting.domain.disclosure import Text
 from reporting.domain.errors import Fault, Unusable
 from reporting.domain.market import PriceTable, RateTable
 from reporting.inputs.demo import demo_cash_rates, demo_fx, demo_prices
@@ -17,6 +18,7 @@ from reporting.inputs.prices import read_prices
 from reporting.inputs.rates import read_cash_rates, read_fx
 
 T = TypeVar("T")
+Notes = tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +34,12 @@ class Data:
         """The tables that are there, by the key under which the manifest lists them."""
         found = {"prices": self.prices, "fx": self.fx, "cash_rates": self.rates}
         return {name: table for name, table in found.items() if table is not None}
+
+    @property
+    def notes(self) -> Notes:
+        """What every result of these data must say."""
+        found = [Text("note.synthetic_market")] if self.prices.synthetic else []
+        return (*found, *([] if self.rates else [Text("note.no_cash_rates")]))
 
     @property
     def last_day(self) -> date:

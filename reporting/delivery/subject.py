@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from reporting.delivery.data import Data
+from reporting.delivery.data import Data, Notes
 from reporting.domain.decision import Decision
 from reporting.domain.disclosure import Text, Verbatim
 from reporting.domain.errors import refuse, unusable
@@ -27,8 +27,6 @@ from reporting.strategy import comparators
 from reporting.strategy.backtest import Backtest, backtest
 from reporting.strategy.current import decision_at
 from reporting.strategy.decide import Rules, rules_of
-
-Notes = tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,12 +50,6 @@ class Subject:
         a backtest asks what today's rules would have done then."""
         first = np.datetime64(parameters()["srri_edges"][0].valid_from)
         return rules_of(self.profile, self.house.instruments, max(day, first))
-
-    @property
-    def notes(self) -> Notes:
-        """What every result of these data must say."""
-        found = [Text("note.synthetic_market")] if self.data.prices.synthetic else []
-        return (*found, *([] if self.data.rates else [Text("note.no_cash_rates")]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +98,7 @@ def run_allocation(subject: Subject, day: date) -> AllocationRun:
             "fewer than two ETFs have 252 sessions and 53 completed weeks of prices; choose a later date"
         )
         raise refuse(subject.profile.id, f"no decision on {decision.as_of}: {message}")
-    notes = subject.notes
+    notes = subject.data.notes
     if decision.as_of != day:
         notes += (Text("note.as_of_moved", {"requested": day, "as_of": decision.as_of}),)
     return AllocationRun(day, decision, notes)
@@ -128,7 +120,7 @@ def run_backtest(subject: Subject, start: date | None = None, end: date | None =
         raise unusable("--to", f"no session on or before {end}; the prices begin on {market.sessions[0]}")
     market = market.until(last)
     done = backtest(subject.rules(last), market, start)
-    notes = subject.notes
+    notes = subject.data.notes
     peer: NavPath | None = None
     if lacking:
         notes += (Text("note.no_benchmark", {"tickers": Verbatim(", ".join(lacking))}),)

@@ -1,0 +1,108 @@
+"""The documents of one profile: a pure function of its task."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+
+import numpy as np
+from pypdf import PdfReader
+
+from reporting.delivery.plan import Document, Outcome, Task
+from reporting.delivery.status import status_of
+from reporting.disclosures.context import Context
+from reporting.disclosures.ex_ante import ex_ante
+from reporting.disclosures.ex_post import ex_post
+from reporting.domain.decision import Allocation
+from reporting.domain.disclosure import Disclosure, DocumentKind
+from reporting.domain.errors import refuse
+from reporting.domain.market import Market
+from reporting.rendering.pdf import render_pdf
+from reporting.rendering.twin import twin
+from reporting.strategy.backtest import Backtest, backtest
+from reporting.strategy.comparators import benchmark_tickers
+from reporting.strategy.current import current_allocation
+
+LONGEST_SILENCE = timedelta(days=7)
+"""A profile whose last session lies further before the end of the quarter has no prices for its end."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """What the documents of one profile are written from. Only an ex-post document sees the backtest."""
+
+    context: Callable[[DocumentKind], Context]
+    allocation: Allocation
+    backtest: Backtest
+    paths: int
+
+
+Author = Callable[[Material], Disclosure]
+
+AUTHORS: dict[DocumentKind, Author] = {
+    DocumentKind.EX_ANTE: lambda m: ex_ante(m.context(DocumentKind.EX_ANTE), m.allocation, m.paths),
+    DocumentKind.EX_POST: lambda m: ex_post(m.context(DocumentKind.EX_POST), m.backtest),
+}
+"""Who writes which document; a new kind is a new row."""
+
+
+def make(task: Task, authors: dict[DocumentKind, Author] | None = None) -> Outcome:
+    """Write and print every document of the task's profile. Raises Refused and Unusable."""
+    market = market_of(task)
+    material = gather(task, market)
+    documents = tuple(_print(author(material)) for author in (authors or AUTHORS).values())
+    counts = Counter(finding.severity.value for finding in market.findings)
+    as_of = material.context(DocumentKind.EX_ANTE).as_of
+    return Outcome(task.profile.id, as_of, documents, tuple(sorted(counts.items())))
+
+
+def market_of(task: Task) -> Market:
+    """The profile's market up to the end of the quarter, with benchmark and risk-class proxies.
+
+    Raises Refused where the prices do not reach the end of the quarter.
+    """
+    subject, end = task.subject, np.datetime64(task.quarter.last)
+    market = subject.market(_extra(task))
+    row = market.index_of(end)
+    if row < 0 or end - market.sessions[row] > np.timedelta64(LONGEST_SILENCE):
+        last = market.sessions[max(row, 0)]
+        message = f"no session near the end of {task.quarter}: the nearest is {last}; choose another period"
+        raise refuse(task.profile.id, message)
+    return market.until(end)
+
+
+def gather(task: Task, market: Market) -> Material:
+    """Decisions, backtest and current allocation of the task's profile on its market."""
+    profile, house = task.profile, task.subject.house
+    if profile.leverage_allowed:
+        message = "leverage is allowed, which is for research only; documents need leverage: forbidden"
+        raise refuse(profile.id, message)
+    last = market.sessions[-1]
+    as_of = last.astype("datetime64[D]").item()
+    rules = task.subject.rules(last)
+    done = backtest(rules, market)
+    quarter = task.quarter
+
+    def context(kind: DocumentKind) -> Context:
+        status, reasons = status_of(kind, profile, house, market.synthetic)
+        period = (str(quarter), (quarter.first, quarter.last), as_of, task.language)
+        return Context(profile, rules, house, market, *period, status, reasons)
+
+    return Material(context, current_allocation(done, as_of), done, task.paths)
+
+
+def _extra(task: Task) -> tuple[str, ...]:
+    """Tickers beyond the profile's own: its benchmark, and the proxies that the prices hold."""
+    house, known = task.subject.house, task.subject.data.prices.tickers
+    proxies = [house.instruments[ticker].proxy for ticker in task.profile.tickers]
+    found = [name for name in proxies if name in known and name not in task.profile.tickers]
+    return tuple(dict.fromkeys((*benchmark_tickers(task.profile), *found)))
+
+
+def _print(disclosure: Disclosure) -> Document:
+    pdf = render_pdf(disclosure)
+    pages = len(PdfReader(BytesIO(pdf)).pages)
+    return Document(disclosure.kind, disclosure.status, pages, pdf, twin(disclosure))

@@ -1,0 +1,149 @@
+"""What a build is made of: tasks that a process can be given, and what comes back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reporting.delivery.data import Data, Notes
+from reporting.delivery.files import sha256
+from reporting.delivery.period import Quarter, choose_quarter
+from reporting.delivery.subject import Subject, house_beside
+from reporting.domain.disclosure import DocumentKind, Status
+from reporting.domain.errors import Fault, Unusable
+from reporting.domain.profile import Profile
+from reporting.inputs.house import load_house
+from reporting.inputs.profiles import find_profile, load_profile, load_profiles
+from reporting.inputs.resources import bundled
+from reporting.measures.scenarios.simulation import PATHS
+from reporting.rendering.words import shipped_words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """The documents of one profile: everything that they depend on, and nothing else."""
+
+    subject: Subject
+    quarter: Quarter
+    language: str
+    paths: int
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of the documents."""
+        return self.subject.profile
+
+    @property
+    def effort(self) -> int:
+        """Grows with the time that the task takes: programmes on every path, and their size."""
+        profile = self.profile
+        return profile.horizon * profile.schedule.periods_per_year * len(profile.universe)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One finished document and its machine-readable twin."""
+
+    kind: DocumentKind
+    status: Status
+    pages: int
+    pdf: bytes
+    twin: bytes
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Contents by file name."""
+        return {f"{self.kind.value}.pdf": self.pdf, f"{self.kind.value}.json": self.twin}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The documents of one profile, or the faults for which it was refused.
+
+    `findings` counts what the data checks noticed, by severity.
+    """
+
+    profile: str
+    as_of: date | None = None
+    documents: tuple[Document, ...] = ()
+    findings: tuple[tuple[str, int], ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """A build: tasks, longest first, on the same data, quarter and house files.
+
+    `profiles` holds the SHA-256 of each profile's file by id.
+    """
+
+    tasks: tuple[Task, ...]
+    data: Data
+    quarter: Quarter
+    profiles: dict[str, str]
+    house: dict[str, str]
+    language: str
+    paths: int
+
+    @property
+    def notes(self) -> Notes:
+        """What must be said beside the documents."""
+        return self.data.notes
+
+
+def make_plan(
+    data: Data,
+    *,
+    profiles: Path | None = None,
+    house: Path | None = None,
+    period: str | None = None,
+    chosen: Sequence[str] = (),
+    language: str = "en",
+    paths: int = PATHS,
+) -> Plan:
+    """The build of all profiles in a folder, or of the `chosen` ids; the shipped ones without a folder.
+
+    The period is the last complete quarter of the data if none is given. Raises Unusable for any input
+    that cannot be used, with the faults of all profiles.
+    """
+    shipped_words(language)
+    quarter = choose_quarter(period, data.last_day, data.prices.source)
+    folder = profiles or bundled("profiles")
+    if not folder.is_dir():
+        raise Unusable([Fault(folder.as_posix(), "there is no such folder of profiles")])
+    files = load_house(house or house_beside(folder))
+    if chosen:
+        loaded: list[Profile] = []
+        faults: list[Fault] = []
+        for name in dict.fromkeys(chosen):
+            try:
+                loaded.append(load_profile(_in_folder(name, folder), files))
+            except Unusable as error:
+                faults += error.faults
+        if faults:
+            raise Unusable(faults)
+    else:
+        loaded = list(load_profiles(folder, files))
+    tasks = [Task(Subject(profile, files, data), quarter, language, paths) for profile in loaded]
+    tasks.sort(key=lambda task: (-task.effort, task.profile.id))
+    hashes = {each.id: sha256(find_profile(each.id, folder).read_bytes()) for each in loaded}
+    return Plan(tuple(tasks), data, quarter, hashes, files.hashes, language, paths)
+
+
+def cores() -> int:
+    """How many processes can run at once on this machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _in_folder(name: str, folder: Path) -> Path:
+    """The file of a profile id in the folder; a path is no id."""
+    if Path(name).name != name or Path(name).suffix:
+        raise Unusable(
+            [Fault("--profile", f"{name[:60]!r} is no id of a profile; see --profiles for a folder")]
+        )
+    return find_profile(name, folder)
