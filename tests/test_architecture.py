@@ -80,7 +80,6 @@ def test_pyplot_is_imported_nowhere() -> None:
     assert users == []
 
 
-@pytest.mark.skipif(not (PACKAGE / "cli.py").exists(), reason="the command line is not written yet")
 def test_help_comes_without_the_heavy_libraries() -> None:
     script = (
         "import sys, runpy; sys.argv = ['reporting', '--help']\n"
