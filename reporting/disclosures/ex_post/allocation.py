@@ -67,13 +67,13 @@ def _through_time(facts: Facts) -> Chart:
     inside = facts.sessions[first : last + 1]
     rows = first + np.union1d(points(inside, Frequency.MONTHLY), [0, len(inside) - 1])
     held, cash = weights(facts)
-    names = [*facts.market.tickers]
-    series = [
-        Series(text("shared.verbatim", text=Verbatim(name)), values(held[rows, place])) for place, name in enumerate(names)
-    ]
-    series.append(Series(text("ep.cash"), values(np.maximum(cash[rows], 0.0))))
+    names = facts.market.tickers
+    drawn = np.maximum(np.column_stack([held[rows], cash[rows]]), 0.0)
+    drawn /= drawn.sum(axis=1, keepdims=True)
+    labels = [*(text("shared.verbatim", text=Verbatim(name)) for name in names), text("ep.cash")]
+    series = [Series(label, values(drawn[:, place])) for place, label in enumerate(labels)]
     spec = ChartSpec(
-        "allocation", ChartKind.STACK, tuple(series), "percent", days(facts.sessions[rows]), height=0.38
+        "allocation", ChartKind.STACK, tuple(series), "percent", days(facts.sessions[rows]), height=0.29
     )
     whole = slice(first, last + 1)
     parts = [_mean_words(facts, name, held[whole, place]) for place, name in enumerate(names)]
@@ -154,7 +154,9 @@ def _reasons(facts: Facts, rebalances: list[tuple[int, Decision]]) -> Table:
             executed,
             printed.share(facts, f"{id}.draw", decision.total_weight.draw, "total_weight"),
             printed.share(facts, f"{id}.turnover", float(record.turnover[row, 0]), "turnover"),
-            printed.share(facts, f"{id}.cost", float(record.costs[row, 0]) / before, "trading_cost", decimals=3),
+            printed.share(
+                facts, f"{id}.cost", float(record.costs[row, 0]) / before, "trading_cost", decimals=3
+            ),
             text("ep.skipped") if skipped else why(decision),
         )
         rows.append(Row(cells))
@@ -165,7 +167,7 @@ def _reasons(facts: Facts, rebalances: list[tuple[int, Decision]]) -> Table:
         printed.heads(*(text(key) for key in heads), widths=(0.14, 0.11, 0.1, 0.1, 0.55), start=(0, 4)),
         tuple(rows),
         printed.source(facts),
-        (text("ep.rebalances_note"),),
+        (text("ep.rebalances_note"), text("ep.reasons_note")),
     )
 
 

@@ -49,9 +49,16 @@ def _history(facts: Facts, risk: RiskClass) -> Text:
     permitted = facts.context.profile.risk_band
     inside = [permitted.lowest <= each <= permitted.highest for each in risk.classes]
     share = percent(
-        "risk.weeks_inside", float(np.mean(inside)), Nature.CURRENT, "risk_class", decimals=0, sources=("prices",)
+        "risk.weeks_inside",
+        float(np.mean(inside)),
+        Nature.CURRENT,
+        "risk_class",
+        decimals=0,
+        sources=("prices",),
     )
-    return text("ep.band_history", first=printed.day(risk.ends[0]), last=printed.day(risk.ends[-1]), share=share)
+    return text(
+        "ep.band_history", first=printed.day(risk.ends[0]), last=printed.day(risk.ends[-1]), share=share
+    )
 
 
 def _chart(facts: Facts, risk: RiskClass) -> Chart:

@@ -33,7 +33,11 @@ def seeds_section(facts: Facts) -> Section:
         first=Verbatim(SEEDS[0]),
         last=Verbatim(SEEDS[-1]),
     )
-    blocks: tuple[Block, ...] = (Paragraph(lead), _table(facts, own, other), Paragraph(_price(facts, own, other)))
+    blocks: tuple[Block, ...] = (
+        Paragraph(lead),
+        _table(facts, own, other),
+        Paragraph(_price(facts, own, other)),
+    )
     return Section("seeds", title, blocks)
 
 

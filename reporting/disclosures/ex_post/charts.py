@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -14,6 +13,7 @@ from reporting.disclosures.ex_post.facts import Facts, Line, Span
 from reporting.disclosures.figures import number
 from reporting.domain.calendar import Integers, points
 from reporting.domain.disclosure import Chart, ChartKind, ChartSpec, Series, Text
+from reporting.domain.figure import Figure
 from reporting.domain.series import Dates, Floats, NavPath
 from reporting.domain.units import Frequency, Nature, Unit
 from reporting.measures.drawdown import deepest_drawdown, drawdowns
@@ -58,7 +58,7 @@ def growth(facts: Facts) -> Chart:
         days(paths[0][1].dates[rows]),
         reference=100.0,
         log=bool(high / low > LOG_FROM),
-        height=0.42,
+        height=0.36,
     )
     parts = [_growth_words(facts, line, float(path[-1])) for line, path in scaled]
     return _chart(facts, spec, "growth", span, parts)
@@ -66,7 +66,13 @@ def growth(facts: Facts) -> Chart:
 
 def _growth_words(facts: Facts, line: Line, last: float) -> Text:
     end = number(
-        f"growth.{line.id}", last, Unit.INDEX, Nature.SIMULATED_PAST, "total_return", decimals=1, sources=facts.sources
+        f"growth.{line.id}",
+        last,
+        Unit.INDEX,
+        Nature.SIMULATED_PAST,
+        "total_return",
+        decimals=1,
+        sources=facts.sources,
     )
     return text("ep.growth_words", line=line.label, end=end)
 
@@ -80,7 +86,7 @@ def drawdown(facts: Facts) -> Chart:
         Series(line.label, values(np.minimum.reduceat(drawdowns(nav.values), starts))) for line, nav in paths
     )
     spec = ChartSpec(
-        "drawdown", ChartKind.DRAWDOWN, series, "percent", days(paths[0][1].dates[rows]), height=0.32
+        "drawdown", ChartKind.DRAWDOWN, series, "percent", days(paths[0][1].dates[rows]), height=0.28
     )
     return _chart(facts, spec, "drawdown", span, [_fall_words(facts, line, nav) for line, nav in paths])
 
@@ -99,7 +105,7 @@ def volatility(facts: Facts) -> Chart:
     rows = chart_rows(dates) if len(dates) else np.empty(0, dtype=np.int64)
     series = tuple(Series(line.label, values(path.values[rows])) for line, path in rolled)
     spec = ChartSpec(
-        "volatility", ChartKind.LINES, series, "percent", days(dates[rows]), reference=0.0, height=0.32
+        "volatility", ChartKind.LINES, series, "percent", days(dates[rows]), reference=0.0, height=0.28
     )
     parts = [_swing_words(facts, line, path) for line, path in rolled if len(path.values)]
     return _chart(facts, spec, "volatility", span, parts)
@@ -109,12 +115,18 @@ def _swing_words(facts: Facts, line: Line, path: Dated) -> Text:
     figure = partial(_swing, facts, line)
     low, high, last = path.values.min(), path.values.max(), path.values[-1]
     return text(
-        "ep.swing_words", line=line.label, low=figure("low", low), high=figure("high", high), last=figure("last", last)
+        "ep.swing_words",
+        line=line.label,
+        low=figure("low", low),
+        high=figure("high", high),
+        last=figure("last", last),
     )
 
 
-def _swing(facts: Facts, line: Line, which: str, value: float) -> printed.Figure:
-    return printed.share(facts, f"rolling_volatility.{which}.{line.id}", float(value), "volatility", per_year=True)
+def _swing(facts: Facts, line: Line, which: str, value: float) -> Figure:
+    return printed.share(
+        facts, f"rolling_volatility.{which}.{line.id}", float(value), "volatility", per_year=True
+    )
 
 
 def _paths(facts: Facts) -> list[tuple[Line, NavPath]]:
@@ -125,6 +137,6 @@ def _paths(facts: Facts) -> list[tuple[Line, NavPath]]:
 def _chart(facts: Facts, spec: ChartSpec, name: str, span: Span, parts: list[Text]) -> Chart:
     words = printed.join(parts, "ep.sentences") if parts else text("ep.no_data")
     alternative = text(f"ep.{name}_alternative", start=span.start, end=span.end, lines=words)
-    return Chart(spec, text(f"ep.{name}_title"), alternative, printed.source(facts))
-
-
+    return Chart(
+        spec, text(f"ep.{name}_title", start=span.start, end=span.end), alternative, printed.source(facts)
+    )

@@ -8,7 +8,18 @@ from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line
 from reporting.disclosures.ex_post.opening import simulated_warning
-from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Text, Value, Verbatim
+from reporting.domain.disclosure import (
+    Align,
+    Block,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    Value,
+    Verbatim,
+)
 from reporting.domain.house import Episode
 from reporting.domain.series import NavPath
 from reporting.measures.episodes import EpisodeFigures, episode, missing
@@ -52,7 +63,9 @@ def _regimes(facts: Facts, line: Line) -> tuple[RegimeFigures, ...]:
 
 def _cells(facts: Facts, id: str, figures: RegimeFigures) -> list[Value]:
     return [
-        printed.share(facts, f"{id}.return", figures.annualised_return, "annualised_return", per_year=True, signed=True),
+        printed.share(
+            facts, f"{id}.return", figures.annualised_return, "annualised_return", per_year=True, signed=True
+        ),
         printed.share(facts, f"{id}.volatility", figures.volatility, "volatility", per_year=True),
         printed.share(facts, f"{id}.fall", figures.max_drawdown, "max_drawdown"),
     ]
@@ -117,6 +130,7 @@ def _unlisted_text(facts: Facts, shown: list[Episode]) -> Text | None:
     parts = [
         text("ep.unlisted", name=episode_name(each), etfs=printed.names(young))
         for each in shown
-        if nav.dates[0] <= np.datetime64(each.start) and (young := unlisted(facts, facts.strategy.funds, each))
+        if nav.dates[0] <= np.datetime64(each.start)
+        and (young := unlisted(facts, facts.strategy.funds, each))
     ]
     return text("ep.unlisted_note", list=printed.join(parts, "ep.semicolon")) if parts else None

@@ -6,12 +6,12 @@ from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.allocation import weights
 from reporting.disclosures.ex_post.facts import Facts
+from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.ex_post.record import quarter_id
 from reporting.domain.disclosure import (
     Chart,
     ChartKind,
     ChartSpec,
-    Paragraph,
     Row,
     Section,
     Series,
@@ -27,8 +27,11 @@ from reporting.measures.contribution import Contribution, Ledger, contribution
 def contribution_section(facts: Facts) -> Section:
     """The parts as a table and as bars."""
     parts = quarter_parts(facts)
-    lead = Paragraph(text("ep.contribution_lead"))
-    return Section("contribution", text("ep.contribution"), (lead, _table(facts, parts), _chart(facts, parts)))
+    return Section(
+        "contribution",
+        text("ep.contribution"),
+        (simulated_warning(), _table(facts, parts), _chart(facts, parts)),
+    )
 
 
 def quarter_parts(facts: Facts) -> Contribution:
@@ -90,7 +93,7 @@ def _table(facts: Facts, parts: Contribution) -> Table:
         ),
         tuple(rows),
         printed.source(facts),
-        (text("ep.contribution_note", total=total),),
+        (text("ep.contribution_lead"), text("ep.contribution_note", total=total)),
     )
 
 
@@ -104,7 +107,7 @@ def _chart(facts: Facts, parts: Contribution) -> Chart:
         "percent",
         labels=tuple(name for name, _, _ in rows),
         horizontal=True,
-        height=0.3,
+        height=0.24,
     )
     best, worst = max(rows, key=lambda row: row[2]), min(rows, key=lambda row: row[2])
     alternative = text(

@@ -12,7 +12,7 @@ from reporting.disclosures.ex_post.contributions import contribution_section
 from reporting.disclosures.ex_post.facts import Facts, gather
 from reporting.disclosures.ex_post.method import method_section
 from reporting.disclosures.ex_post.metrics import MEASURES, metrics_section
-from reporting.disclosures.ex_post.opening import about_section, risk_section
+from reporting.disclosures.ex_post.opening import about_section, reading_section
 from reporting.disclosures.ex_post.record import charts_section, record_section
 from reporting.domain.disclosure import Disclosure, DocumentKind, Section, Verbatim
 from reporting.strategy.backtest import Backtest
@@ -49,7 +49,7 @@ def ex_post(context: Context, backtest: Backtest) -> Disclosure:
         reasons=context.reasons,
         sections=(
             about_section(facts),
-            risk_section(facts),
+            reading_section(facts),
             *_performance(facts),
             band_section(facts),
             method_section(facts),

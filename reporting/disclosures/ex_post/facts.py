@@ -68,14 +68,17 @@ class Facts:
 
     @property
     def market(self) -> Market:
+        """The profile's market, which ends at the as-of date."""
         return self.context.market
 
     @property
     def sessions(self) -> Dates:
+        """The sessions (T,) of the record."""
         return self.backtest.sessions
 
     @property
     def strategy(self) -> Line:
+        """The record of the rules."""
         return self.lines[0]
 
     @cached_property
@@ -101,7 +104,8 @@ class Facts:
 
     def rows(self, start: date, end: date) -> tuple[int, int]:
         """Rows of the last sessions on or before two dates; -1 for a date before the record."""
-        first, last = np.searchsorted(self.sessions, np.array([start, end], "datetime64[D]"), side="right") - 1
+        days = np.array([start, end], "datetime64[D]")
+        first, last = np.searchsorted(self.sessions, days, side="right") - 1
         return int(first), int(last)
 
     def cut(self, nav: NavPath, span: Span) -> NavPath:
@@ -132,13 +136,15 @@ def _lines(context: Context, backtest: Backtest) -> tuple[Line, ...]:
     lines = [Line("strategy", Text("ep.line_strategy"), backtest.nav, held)]
     if weights:
         nav = comparators.mix(backtest, market, weights)
-        lines.append(Line("benchmark", Text("ep.line_benchmark"), nav, tuple(ticker for ticker, _ in weights)))
+        funds = tuple(ticker for ticker, _ in weights)
+        lines.append(Line("benchmark", Text("ep.line_benchmark"), nav, funds))
     mix = tuple(holding.ticker for holding in profile.universe if holding.strategic_weight > 0)
     label = Text("ep.line_mix" if weights else "ep.line_mix_benchmark")
     lines.append(Line("mix", label, comparators.strategic_mix(backtest, market), mix))
     if ticker := profile.benchmark.orientation:
         nav = comparators.mix(backtest, market, ((ticker, 1.0),))
-        lines.append(Line("orientation", Text("ep.line_orientation", {"ticker": Verbatim(ticker)}), nav, (ticker,)))
+        label = Text("ep.line_orientation", {"ticker": Verbatim(ticker)})
+        lines.append(Line("orientation", label, nav, (ticker,)))
     return tuple(lines)
 
 
@@ -155,7 +161,7 @@ def _spans(nav: NavPath, end: date) -> tuple[Span, ...]:
 
 
 def _risk(context: Context, target: Floats) -> RiskClass | NotAvailable:
-    """The class of the strategic mix and of the current target, whichever is higher; never of the backtest."""
+    """The higher class of the strategic mix and of the current target; never that of the backtest."""
     profile, instruments = context.profile, context.house.instruments
     proxies = {ticker: instruments[ticker].proxy for ticker in profile.tickers if instruments[ticker].proxy}
     shares = np.array([holding.strategic_weight for holding in profile.universe])

@@ -5,21 +5,15 @@ from __future__ import annotations
 from reporting.disclosures.common import schedule_word, service_fee, text, traded
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
-from reporting.domain.disclosure import Bullets, Section
+from reporting.domain.disclosure import Bullets, Section, Text
 
 
 def method_section(facts: Facts) -> Section:
     """Net of what, measured how often, known when."""
     profile = facts.context.profile
-    costs = facts.backtest.rules.trading_costs
     items = (
         text("ep.method_decisions", every=schedule_word(profile.schedule), trade=traded(profile)),
-        text(
-            "ep.method_costs",
-            low=printed.rule("costs.trading.lowest", float(costs.min()), "trading_cost", 2),
-            high=printed.rule("costs.trading.highest", float(costs.max()), "trading_cost", 2),
-            fee=service_fee(facts.context),
-        ),
+        text("ep.method_costs", cost=_trading_cost(facts), fee=service_fee(facts.context)),
         text("ep.method_cash" if facts.cash else "ep.method_no_cash", currency=printed.currency(facts)),
         text("ep.method_comparators"),
         text("ep.method_frequency"),
@@ -27,3 +21,13 @@ def method_section(facts: Facts) -> Section:
         text("ep.method_limits"),
     )
     return Section("method", text("ep.method"), (Bullets(items),))
+
+
+def _trading_cost(facts: Facts) -> Text:
+    """One rate, or the range of the instruments' rates."""
+    costs = facts.backtest.rules.trading_costs
+    low = printed.rule("costs.trading.lowest", float(costs.min()), "trading_cost", 2)
+    if costs.min() == costs.max():
+        return text("ep.one_rate", rate=low)
+    high = printed.rule("costs.trading.highest", float(costs.max()), "trading_cost", 2)
+    return text("ep.rates", low=low, high=high)

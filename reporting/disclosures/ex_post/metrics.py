@@ -55,13 +55,25 @@ def metrics_section(facts: Facts) -> Section:
         simulated_warning(),
         Paragraph(text("ep.metrics_lead")),
         _table(facts, found, "metrics", OWN, facts.compared, (text("ep.metrics_note"), free)),
-        _table(facts, found, "relative", RELATIVE, active, (text("ep.relative_note", line=facts.benchmark.label),)),
+        _table(
+            facts,
+            found,
+            "relative",
+            RELATIVE,
+            active,
+            (text("ep.relative_note", line=facts.benchmark.label),),
+        ),
     )
     return Section("metrics", text("ep.metrics"), blocks)
 
 
 def _table(
-    facts: Facts, found: Found, id: str, measures: tuple[str, ...], lines: tuple[Line, ...], notes: tuple[Text, ...]
+    facts: Facts,
+    found: Found,
+    id: str,
+    measures: tuple[str, ...],
+    lines: tuple[Line, ...],
+    notes: tuple[Text, ...],
 ) -> Table:
     pairs = [(span, line) for span in facts.spans for line in lines]
     rows = []

@@ -9,30 +9,30 @@ from reporting.domain.disclosure import Block, Bullets, Callout, Paragraph, Sect
 
 
 def about_section(facts: Facts) -> Section:
-    """What the document reports, under which warnings."""
+    """What the document reports, under which warning, of what risk."""
     first, last = facts.context.quarter
+    purpose = Paragraph(text("ep.purpose", first=first, last=last))
+    risk = risk_scale(facts.context, facts.risk)
+    return Section("about", text("ep.about"), (purpose, simulated_warning(), key_facts(facts.context), *risk))
+
+
+def reading_section(facts: Facts) -> Section:
+    """What a reader must know before the figures."""
+    first, last = printed.day(facts.sessions[0]), facts.context.as_of
     blocks: list[Block] = [
-        Paragraph(text("ep.purpose", first=first, last=last)),
-        simulated_warning(),
-        key_facts(facts.context),
         Bullets(
             (
-                text("ep.about_record", first=printed.day(facts.sessions[0]), last=facts.context.as_of),
+                text("ep.about_record", first=first, last=last),
                 text("ep.about_rules"),
                 text("clause.net_of_costs"),
                 text("clause.comparison"),
-                text("clause.currency", currency=printed.currency(facts)),
             )
         ),
+        warning("currency", currency=printed.currency(facts)),
     ]
     if not facts.spans:
         blocks.append(warning("short_record"))
-    return Section("about", text("ep.about"), tuple(blocks))
-
-
-def risk_section(facts: Facts) -> Section:
-    """The risk class on its scale."""
-    return Section("risk", text("ep.risk"), risk_scale(facts.context, facts.risk))
+    return Section("reading", text("ep.reading"), tuple(blocks))
 
 
 def simulated_warning() -> Callout:

@@ -78,7 +78,9 @@ def line_columns(first: str, lines: Sequence[Line], width: float | None = None) 
     return (Column(text(first), Align.START, width), *(Column(line.label) for line in lines))
 
 
-def heads(*headers: Text, widths: Sequence[float | None] = (), start: Sequence[int] = (0,)) -> tuple[Column, ...]:
+def heads(
+    *headers: Text, widths: Sequence[float | None] = (), start: Sequence[int] = (0,)
+) -> tuple[Column, ...]:
     """Columns with ready headers; those numbered in `start` are set flush left."""
     wide = widths or (None,) * len(headers)
     return tuple(

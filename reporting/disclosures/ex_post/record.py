@@ -6,7 +6,7 @@ from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import charts, printed
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.ex_post.opening import simulated_warning
-from reporting.domain.disclosure import Paragraph, Row, Section, Table
+from reporting.domain.disclosure import Row, Section, Table
 from reporting.domain.figure import Figure
 from reporting.measures.periods import return_between
 from reporting.measures.sample import Result
@@ -17,20 +17,14 @@ def record_section(facts: Facts) -> Section:
     return Section(
         "record",
         text("ep.record"),
-        (simulated_warning(), Paragraph(text("ep.record_lead")), _years(facts), _quarter(facts)),
-        new_page=True,
+        (simulated_warning(), _years(facts), _quarter(facts)),
     )
 
 
 def charts_section(facts: Facts) -> Section:
     """Growth, falls and swings over whole 12-month periods."""
-    whole = facts.spans[0]
-    lead = text("ep.charts_lead", years=printed.years(whole), first=whole.start, last=whole.end)
-    return Section(
-        "charts",
-        text("ep.charts"),
-        (Paragraph(lead), charts.growth(facts), charts.drawdown(facts), charts.volatility(facts)),
-    )
+    blocks = (simulated_warning(), charts.growth(facts), charts.drawdown(facts), charts.volatility(facts))
+    return Section("charts", text("ep.charts", years=printed.years(facts.spans[0])), blocks)
 
 
 def _change(facts: Facts, id: str, result: Result) -> Figure:
@@ -64,7 +58,9 @@ def _years(facts: Facts) -> Table:
 
 def _quarter(facts: Facts) -> Table:
     start, end = facts.quarter
-    cells = [_change(facts, quarter_id(line.id), return_between(line.nav, start, end)) for line in facts.lines]
+    cells = [
+        _change(facts, quarter_id(line.id), return_between(line.nav, start, end)) for line in facts.lines
+    ]
     return Table(
         "quarter",
         text("ep.quarter_caption", currency=printed.currency(facts)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
@@ -31,10 +33,11 @@ def trading_table(facts: Facts, rebalances: int) -> Table:
 
 
 def _row(facts: Facts, what: str, flow: Floats, decimals: int, shares: bool = True) -> Row:
-    nav = facts.backtest.record.nav[:, 0]
-    daily = flow[1:] / nav[:-1] if shares else flow[1:]
-    start, end = facts.rows(*facts.quarter)
-    quarter: Result = float(daily[max(start, 0) : end].sum())
+    """`shares` turns money into shares of the portfolio; a turnover is one already."""
+    nav = facts.backtest.record.nav[:, 0] if shares else np.ones(len(flow))
+    daily = flow[1:] / nav[:-1]
+    start, end = (max(row, 0) for row in facts.rows(*facts.quarter))
+    quarter = float(flow[start + 1 : end + 1].sum() / nav[start])
     figure = printed.share(facts, f"trading.quarter.{what}", quarter, what, decimals=decimals)
     year = printed.share(facts, f"trading.year.{what}", _a_year(facts, daily), what, decimals=decimals)
     return Row((text(f"ep.{what}"), figure, year))
