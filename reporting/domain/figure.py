@@ -17,7 +17,9 @@ class Figure:
     `missing` is the message key of the reason. `definition` is the id of the registry row
     or glossary term that defines it. `decimals` is the number of decimals printed, rounded
     half-up once, in rendering. `currency` is an ISO code for money, else empty. `sources`
-    names inputs by their manifest key (`prices`, `assumptions`, `profile`, ...).
+    names inputs by their manifest key (`prices`, `assumptions`, `profile`, ...). `printed_units`
+    is what a part of a printed total shows, counted in units of its last decimal, where the largest
+    remainder decides it (`domain.rounding.apportioned`); None rounds the value by itself.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Figure:
     sources: tuple[str, ...] = ()
     missing: str = ""
     signed: bool = False
+    printed_units: int | None = None
 
     def __post_init__(self) -> None:
         if self.value is not None and not math.isfinite(self.value):

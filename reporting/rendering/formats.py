@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from reporting.domain.figure import Figure
+from reporting.domain.rounding import rounded
 from reporting.domain.units import Unit
 
 MINUS = "\N{MINUS SIGN}"
@@ -19,20 +20,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 # A language without a region is printed as its EU readers expect it; others stand for themselves.
 _REGIONS = {"en": "en_GB"}
-# Enough digits for any finite double at any sensible number of decimals.
-_HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
 _TIME_UNITS = {Unit.YEARS: "duration-year", Unit.DAYS: "duration-day"}
-
-
-def rounded(value: float, decimals: int, shift: int = 0) -> Decimal:
-    """`value` times 10**`shift`, rounded half-up to `decimals` (negative: tens, hundreds).
-
-    Works on the shortest decimal that stands for the double, so 2.675 becomes 2.68 as a reader
-    expects and not 2.67 as its binary neighbour would.
-    """
-    exact = _HALF_UP.scaleb(Decimal(repr(float(value))), Decimal(shift))
-    step = Decimal(1).scaleb(-decimals)
-    return _HALF_UP.quantize(_HALF_UP.quantize(exact, step), Decimal(1).scaleb(-max(decimals, 0)))
 
 
 class Formatter:
@@ -64,8 +52,7 @@ class Formatter:
 
     def money(self, value: float, currency: str, decimals: int, *, signed: bool = False) -> str:
         """An amount with its ISO code: `EUR 10,000`; the sign stands before the whole."""
-        pattern = self._money.format(code=currency, number="{}")
-        return self._signed(rounded(value, decimals), decimals, pattern, signed)
+        return self._signed(rounded(value, decimals), decimals, self._amount(currency), signed)
 
     def figure(self, figure: Figure) -> str:
         """The characters of a figure that has a value; `percent_per_year` prints its percentage.
@@ -74,14 +61,17 @@ class Formatter:
         """
         if figure.value is None:
             raise ValueError(f"figure {figure.id} has no value")
-        value, decimals, signed = figure.value, figure.decimals, figure.signed
-        if figure.unit in (Unit.PERCENT, Unit.PERCENT_PER_YEAR):
-            return self.percent(value, decimals, signed=signed)
-        if figure.unit is Unit.MONEY:
-            return self.money(value, figure.currency, decimals, signed=signed)
+        decimals, signed = figure.decimals, figure.signed
         if figure.unit in _TIME_UNITS:
-            return self._duration(value, figure.unit, decimals)
-        return self.number(value, decimals, signed=signed)
+            return self._duration(figure.value, figure.unit, decimals)
+        shift, pattern = 0, "{}"
+        if figure.unit in (Unit.PERCENT, Unit.PERCENT_PER_YEAR):
+            shift, pattern = 2, self._percent
+        elif figure.unit is Unit.MONEY:
+            pattern = self._amount(figure.currency)
+        if figure.printed_units is None:
+            return self._signed(rounded(figure.value, decimals, shift), decimals, pattern, signed)
+        return self._signed(Decimal(figure.printed_units).scaleb(-decimals), decimals, pattern, signed)
 
     def day(self, day: date, *, brief: bool = False) -> str:
         """`30 September 2026`, or `30 Sep 2026` when brief; the day never parts from its month."""
@@ -91,6 +81,9 @@ class Formatter:
     def month(self, day: date) -> str:
         """`Sep 2026`, for time axes."""
         return format_skeleton("yMMM", day, locale=self.locale).replace(" ", NO_BREAK_SPACE)
+
+    def _amount(self, currency: str) -> str:
+        return self._money.format(code=currency, number="{}")
 
     def _signed(self, number: Decimal, decimals: int, pattern: str, signed: bool) -> str:
         digits = "0" * max(decimals, 0)

@@ -1,5 +1,6 @@
 """Printed numbers: half-up on the decimal a reader sees, signs, units, locales."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -107,3 +108,10 @@ def test_other_languages_print_in_their_own_way(language: str, money: str, perce
 def test_a_missing_value_is_no_number() -> None:
     with pytest.raises(ValueError, match="has no value"):
         ENGLISH.figure(Figure("f", None, Unit.RATIO, Nature.CURRENT, "d", missing="reason"))
+
+
+def test_a_part_of_a_total_prints_the_units_it_was_given() -> None:
+    part = Figure("f", 0.00604, Unit.PERCENT, Nature.CURRENT, "d", 2, printed_units=61)
+    assert ENGLISH.figure(part) == "0.61%"
+    part = replace(part, unit=Unit.MONEY, currency="EUR", printed_units=-5)
+    assert ENGLISH.figure(part) == f"{MINUS}EUR{NBSP}0.05"
