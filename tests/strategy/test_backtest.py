@@ -110,6 +110,18 @@ def test_an_etf_delisted_on_every_day_of_a_week_becomes_cash() -> None:
         compare(backtest(builders.rules(profile), known), known, profile, facts)
 
 
+def test_nothing_is_bought_of_an_etf_whose_last_session_is_the_first_decision() -> None:
+    profile = builders.profile()
+    base = builders.market(1, 330)
+    row = base.index_of(backtest(builders.rules(profile), base).decisions.days[0])
+    known = builders.delisted_after(base, "CCC", row)
+    facts = builders.plain_facts(4)
+    facts.last_date[2] = known.sessions[row].astype(object)
+    found = backtest(builders.rules(profile), known)
+    assert found.decisions.weights[2, 0] > 0, "it was still listed when the decision was taken"
+    compare(found, known, profile, facts)
+
+
 def test_an_own_trading_cost_replaces_that_of_the_instruments() -> None:
     profile = builders.profile()
     profile = replace(profile, fees=replace(profile.fees, trading_cost=0.003))
