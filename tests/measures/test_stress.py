@@ -82,3 +82,11 @@ def test_missing_history_has_a_reason() -> None:
     assert isinstance(constant_mix_log_returns(sessions, closes, np.array([1.0, 0.0])), np.ndarray)
     short = constant_mix_log_returns(sessions[-1200:], closes[-1200:], weights)
     assert short == NotAvailable("under_five_years")
+
+
+def test_a_market_without_cash_rates_pays_nothing_on_cash() -> None:
+    sessions = weekdays("2015-01-01", 1600)
+    closes = 100 * np.cumprod(1 + fat_tailed(1, 1600))[:, None]
+    none = constant_mix_log_returns(sessions, closes, np.array([0.7]), np.full(1600, np.nan))
+    assert isinstance(none, np.ndarray)
+    assert np.array_equal(none, constant_mix_log_returns(sessions, closes, np.array([0.7])))
