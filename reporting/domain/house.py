@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from reporting.domain.errors import refuse
+from reporting.domain.fees import FeeSchedule
+
 T = TypeVar("T")
 
 
@@ -25,7 +28,7 @@ class Sourced(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """The firm that signs the documents; every text is a `Sourced[str]`.
+    """The firm that signs the documents; every text and the fee schedule say where they come from.
 
     `simulated_record_basis` is the recorded legal basis for showing simulated past performance to a
     client (Art 44(5)), None without one: then the document is a draft.
@@ -43,6 +46,7 @@ class Firm:
     client_assets: Sourced[str]
     valuation: Sourced[str]
     delegation: Sourced[str]
+    fees: Sourced[FeeSchedule]
     simulated_record_basis: LegalBasis | None = None
 
 
@@ -56,13 +60,27 @@ class LegalBasis:
 
 
 @dataclass(frozen=True, slots=True)
+class CostPeriod:
+    """What a product really cost from `start` to `end` (both included): decimals a year of its value."""
+
+    start: date
+    end: date
+    ongoing: float
+    transaction: float
+    incidental: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
-    """One ETF. Costs are decimals a year of its value (`trading_cost`: of the traded value).
+    """One ETF. Costs are decimals a year of its value, `trading_cost` of the traded value, `entry_cost`
+    and `exit_cost` once of the amount.
 
     `seasonality` is k_i of the calendar signal. `duration` is in years, `equity_sensitivity`,
     `real_estate_sensitivity` and `usd_sensitivity` are the share of a shock that reaches the price.
     `last_date` is the last session of a delisted ETF; `proxy` a ticker whose history may stand in
-    for the risk class.
+    for the risk class. `cost_periods` are costs incurred, `missing_costs` names the costs that its data
+    source should state and does not: whoever needs one is refused.
     """
 
     ticker: str
@@ -74,6 +92,8 @@ class Instrument:
     ongoing_cost: Sourced[float]
     transaction_cost: Sourced[float]
     incidental_cost: Sourced[float]
+    entry_cost: Sourced[float]
+    exit_cost: Sourced[float]
     trading_cost: Sourced[float]
     seasonality: Sourced[float]
     duration: Sourced[float]
@@ -84,10 +104,14 @@ class Instrument:
     cash_like: bool = False
     last_date: date | None = None
     proxy: str = ""
+    cost_periods: tuple[CostPeriod, ...] = ()
+    missing_costs: tuple[str, ...] = ()
 
     @property
     def product_cost(self) -> float:
-        """P2 + P3 + P4, decimal a year (method.md section 9, item 1)."""
+        """P2 + P3 + P4, decimal a year (method.md section 9, item 1); refused where one is missing."""
+        if self.missing_costs:
+            raise refuse(self.isin.value, f"no cost is stated in {', '.join(self.missing_costs)}")
         return self.ongoing_cost.value + self.transaction_cost.value + self.incidental_cost.value
 
 

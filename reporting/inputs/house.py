@@ -23,15 +23,15 @@ from reporting.domain.house import (
     Sourced,
 )
 from reporting.inputs.codes import CURRENCIES
+from reporting.inputs.fees import fee_problems, fee_schedule
 from reporting.inputs.house_models import (
     AssumptionsModel,
     FirmModel,
-    Given,
     InstrumentModel,
     InstrumentsModel,
-    Provenance,
     Role,
 )
+from reporting.inputs.provenance import Given, Provenance
 from reporting.inputs.reading import Problem, all_faults, check
 from reporting.inputs.scalars import suggestion
 from reporting.inputs.words import ASSET_CLASS, TICKER
@@ -65,7 +65,7 @@ def load_house(folder: Path) -> House:
 def read_house(folder: Path) -> HouseParts:
     """What can be read of the house files in `folder`, with every fault. Raises nothing."""
     parts = HouseParts()
-    firm = _part(parts, folder / FIRM, FirmModel, _no_rules)
+    firm = _part(parts, folder / FIRM, FirmModel, _firm_rules)
     parts.firm = _firm(firm) if firm else None
     assumptions = _part(parts, folder / ASSUMPTIONS, AssumptionsModel, _assumption_rules)
     parts.assumptions = _assumptions(assumptions) if assumptions else None
@@ -94,8 +94,11 @@ def _part(parts: HouseParts, path: Path, model: type[M], rules: Callable[[M], It
     return None if faults else checked.model
 
 
-def _no_rules(model: BaseModel) -> Iterator[Problem]:
-    yield from ()
+def _firm_rules(model: FirmModel) -> Iterator[Problem]:
+    if not (model.named or model.fees.named):
+        message = "no origin is given; add status: illustrative, or source and as_of, to the block"
+        yield Problem(("fees",), message, at_key=True)
+    yield from fee_problems(model.fees, ("fees",))
 
 
 def _origins(part: object, at: Location, named: bool) -> Iterator[Problem]:
@@ -171,7 +174,9 @@ def _fields(block: Provenance, outer: Provenance | None = None) -> dict[str, Any
 def _firm(model: FirmModel) -> Firm:
     basis = model.simulated_record_basis
     recorded = LegalBasis(basis.approver, basis.approved_on, basis.reference) if basis else None
-    return Firm(**_fields(model), simulated_record_basis=recorded)
+    origin = model.fees if model.fees.named else model
+    fees = Sourced(fee_schedule(model.fees), origin.status is not None, origin.source or "", origin.as_of)
+    return Firm(**_fields(model), fees=fees, simulated_record_basis=recorded)
 
 
 def _instrument(ticker: str, entry: InstrumentModel) -> Instrument:

@@ -1,20 +1,17 @@
-"""The house files as pydantic sees them: every value with its source, or marked illustrative.
-
-A block (an instrument, the firm, the assumptions) says once where its values come from; a value that
-differs is written as a mapping of its own: `{value: 0.03 %, source: Fact sheet, as_of: 2026-09-30}`.
-"""
+"""The house files as pydantic sees them: every value with its source, or marked illustrative."""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
-from pydantic_core import CoreSchema
+from pydantic import Field
 
+from reporting.inputs.fees import FeesModel
+from reporting.inputs.provenance import Given, Provenance
 from reporting.inputs.reading import Strict
-from reporting.inputs.scalars import Json, Number, Rate, fault
+from reporting.inputs.scalars import Number, Rate
 from reporting.inputs.words import (
     ASSET_CLASS,
     COUNTRY,
@@ -27,15 +24,6 @@ from reporting.inputs.words import (
     Flag,
     Prose,
 )
-from reporting.inputs.yaml_source import Scalar
-
-T = TypeVar("T")
-
-
-class Status(StrEnum):
-    """The only status there is; a value with a source has none."""
-
-    ILLUSTRATIVE = "illustrative"
 
 
 class Role(StrEnum):
@@ -43,48 +31,6 @@ class Role(StrEnum):
 
     ETF = "etf"
     BENCHMARK = "benchmark"
-
-
-class Provenance(Strict):
-    """Where values come from: `status: illustrative`, or `source` with `as_of`."""
-
-    status: Annotated[Status, Choice(Status)] | None = Field(
-        None, description="illustrative: read from no source; documents that use the value are specimens"
-    )
-    source: Annotated[str, Prose(300)] | None = Field(None, description="Document the values were read from")
-    as_of: Annotated[date, Day()] | None = Field(None, description="Date of the values")
-
-    @model_validator(mode="after")
-    def _one_origin(self) -> Provenance:
-        if self.status and self.source:
-            raise fault("give either status: illustrative or a source, not both")
-        if self.source and not self.as_of:
-            raise fault("a source needs its date; add as_of")
-        if self.as_of and not (self.status or self.source):
-            raise fault("as_of needs the source it is the date of, or status: illustrative")
-        return self
-
-    @property
-    def named(self) -> bool:
-        """True where this block says where its values come from."""
-        return bool(self.status or self.source)
-
-
-class Given(Provenance, Generic[T]):
-    """One value, written plainly or as a mapping with an origin of its own."""
-
-    value: T
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, value: Any) -> Any:
-        return {"value": value} if isinstance(value, (Scalar, list)) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Json:
-        full = handler.resolve_ref_schema(handler(schema))
-        long = {key: full[key] for key in ("properties", "required", "additionalProperties")}
-        return {"anyOf": [full["properties"]["value"], {"type": "object", **long}]}
 
 
 class Line(Given[Annotated[str, Prose(200)]]):
@@ -95,8 +41,12 @@ class Paragraph(Given[Annotated[str, Prose(2000)]]):
     """A longer text."""
 
 
-class Cost(Given[Annotated[float, Rate(-0.05, 0.2)]]):
-    """A cost as a rate, from -5 % to 20 %."""
+class Cost(Given[Annotated[float, Rate(0, 0.2)]]):
+    """A cost as a rate, up to 20 %."""
+
+
+class TransactionCost(Given[Annotated[float, Rate(-0.05, 0.2)]]):
+    """A cost that can be negative where trading gained, from -5 % to 20 %."""
 
 
 class YearlyRate(Given[Annotated[float, Rate(-0.2, 0.2)]]):
@@ -162,6 +112,7 @@ class FirmModel(Provenance):
     client_assets: Paragraph = Field(description="How clients' money and instruments are kept safe")
     valuation: Paragraph = Field(description="How and how often the portfolio is valued")
     delegation: Paragraph = Field(description="What is delegated, to whom")
+    fees: FeesModel = Field(description="What the service costs beside the fee of each profile")
     simulated_record_basis: LegalBasisModel | None = Field(
         None, description="Without it, documents with simulated past performance are drafts"
     )
@@ -179,8 +130,10 @@ class InstrumentModel(Provenance):
     currency: Currency = Field(description="Currency of its prices")
     domicile: Country = Field(description="Country of the fund")
     ongoing_cost: Cost = Field(description="Ongoing product cost a year")
-    transaction_cost: Cost = Field(description="Transaction cost inside the product a year")
+    transaction_cost: TransactionCost = Field(description="Transaction cost inside the product a year")
     incidental_cost: Cost = Field(description="Performance fee and the like a year")
+    entry_cost: Cost = Field(description="One-off cost of the product at the purchase, as really agreed")
+    exit_cost: Cost = Field(description="One-off cost of the product at the sale, likewise")
     trading_cost: Cost = Field(description="Cost of buying or selling it, of the traded value")
     seasonality: Sensitivity = Field(description="Exposure to the calendar signal, usually 0 or 1")
     duration: Duration = Field(description="Interest-rate duration in years")

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from reporting.domain.fees import FeeSchedule, PerformanceFee
 from reporting.domain.house import Assumptions, Firm, House, Instrument, Shocks, Sourced
 from reporting.domain.market import PriceTable, RateTable
 from reporting.domain.profile import (
@@ -25,6 +26,8 @@ from reporting.domain.profile import (
 from reporting.domain.units import Frequency
 
 NAN = float("nan")
+FREE = FeeSchedule((), 0, 0, 0, 0, 0, 0, PerformanceFee(0, 0, True), 0, 0, 0, 0.001)
+"""A firm that charges nothing but the fee of each profile."""
 
 
 def sourced(value: Any) -> Sourced[Any]:
@@ -36,8 +39,8 @@ def instrument(
 ) -> Instrument:
     texts = {"isin": "", "name": ticker, "asset_class": "equity", "currency": currency, "domicile": "IE"}
     numbers = (
-        "ongoing_cost transaction_cost incidental_cost trading_cost seasonality duration "
-        "equity_sensitivity real_estate_sensitivity usd_sensitivity"
+        "ongoing_cost transaction_cost incidental_cost entry_cost exit_cost trading_cost seasonality "
+        "duration equity_sensitivity real_estate_sensitivity usd_sensitivity"
     ).split()
     fields = {name: sourced(text) for name, text in texts.items()} | {name: sourced(0.0) for name in numbers}
     return Instrument(
@@ -49,7 +52,9 @@ def house(*instruments: Instrument) -> House:
     nothing = sourced("")
     zero = sourced(0.0)
     assumptions = Assumptions("1", {}, {}, Shocks(zero, zero, zero, zero), ())
-    return House(Firm(*[nothing] * 12), {row.ticker: row for row in instruments}, assumptions, {})
+    return House(
+        Firm(*[nothing] * 12, fees=sourced(FREE)), {row.ticker: row for row in instruments}, assumptions, {}
+    )
 
 
 def profile(*tickers: str, currency: str = "USD", missing: MissingPrice = MissingPrice.FAIL) -> Profile:

@@ -25,6 +25,8 @@ ENTRY = """
     ongoing_cost: 0.2 %
     transaction_cost: 0 %
     incidental_cost: 0 %
+    entry_cost: 0 %
+    exit_cost: 0 %
     trading_cost: 0.05 %
     seasonality: 1
     duration: 0
@@ -63,7 +65,7 @@ def sourced_values(house: House) -> list[Sourced[object]]:
 def test_every_shipped_value_is_illustrative_and_no_legal_basis_is_shipped() -> None:
     house = load_house(PROFILES / "house")
     values = sourced_values(house)
-    assert len(values) == 12 + 4 + 24 * 15 + 2 + 4  # firm, shocks, instruments, rates, premiums
+    assert len(values) == 12 + 1 + 4 + 24 * 17 + 2 + 4  # firm, fees, shocks, instruments, rates, premiums
     assert all(value.illustrative and not value.source for value in values)
     assert house.firm.simulated_record_basis is None
 
@@ -140,7 +142,8 @@ def test_a_legal_basis_is_recorded_whole(folder: Path) -> None:
         ("domicile: NO", "domicile: Norway", "domicile", "ISO 3166"),
         ("ongoing_cost: 0.2 %", "ongoing_cost: 115 %", "ongoing_cost", "did you mean 1.15 %?"),
         ("ongoing_cost: 0.2 %", "ongoing_cost: 1.15", "ongoing_cost", "did you mean 1.15 %?"),
-        ("ongoing_cost: 0.2 %", "ongoing_cost: -6 %", "ongoing_cost", "-5 % to 20 % is allowed"),
+        ("ongoing_cost: 0.2 %", "ongoing_cost: -0.2 %", "ongoing_cost", "0 % to 20 % is allowed"),
+        ("transaction_cost: 0 %", "transaction_cost: -6 %", "transaction_cost", "-5 % to 20 % is allowed"),
         ("    ongoing_cost: 0.2 %\n", "", "ongoing_cost", "the key is missing"),
         ("ongoing_cost: 0.2 %", "ongoing_cost:", "ongoing_cost", "has no value"),
         ("ongoing_cost: 0.2 %", "ongoing_cost: {value: 1 %, sorce: x}", "ongoing_cost.sorce", "mean source?"),

@@ -16,7 +16,8 @@ def given(value: Any) -> Sourced[Any]:
 
 
 def instrument(ticker: str, **sensitivities: float) -> Instrument:
-    names = "ongoing_cost transaction_cost incidental_cost trading_cost seasonality".split()
+    costs = "ongoing_cost transaction_cost incidental_cost entry_cost exit_cost trading_cost"
+    names = [*costs.split(), "seasonality"]
     texts = "isin name asset_class currency domicile".split()
     kinds = "duration equity_sensitivity real_estate_sensitivity usd_sensitivity".split()
     values = {name: given(0.0) for name in names} | {name: given("") for name in texts}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from typing import Any
 
@@ -38,28 +38,21 @@ VOLATILITIES = (0.16, 0.22, 0.05, 0.20, 0.18, 0.07, 0.01, 0.25)
 
 
 def instrument(ticker: str, **other: Any) -> Instrument:
+    """An ETF of the tests; costs and sensitivities that are not named are zero."""
     i = TICKERS.index(ticker)
-    values: dict[str, Any] = {
+    numbers = {field.name: 0.0 for field in fields(Instrument) if field.default is MISSING}
+    named = {
         "isin": "XX0000000000",
         "name": ticker,
         "asset_class": CLASSES[i],
         "currency": "USD",
         "domicile": "US",
-        "ongoing_cost": 0.002,
-        "transaction_cost": 0.0,
-        "incidental_cost": 0.0,
         "trading_cost": COSTS[i],
         "seasonality": EXPOSURES[i],
-        "duration": 0.0,
-        "equity_sensitivity": 1.0,
-        "real_estate_sensitivity": 0.0,
-        "usd_sensitivity": 0.0,
         "kid_available": False,
     }
-    plain = {"cash_like", "last_date", "proxy"}
-    values |= {name: value for name, value in other.items() if name not in plain}
-    sourced = {name: Sourced(value, illustrative=True) for name, value in values.items()}
-    return Instrument(ticker, **sourced, **{name: other[name] for name in plain if name in other})
+    values = {name: Sourced(value, illustrative=True) for name, value in (numbers | named).items()}
+    return Instrument(**(values | {"ticker": ticker} | other))
 
 
 def instruments() -> dict[str, Instrument]:
