@@ -140,9 +140,7 @@ def population_std(values: list[float]) -> float:
 
 def relative_strength(prices: Prices, row: int, ok: list[bool], window: int) -> list[float]:
     n = len(ok)
-    returns = {
-        i: prices.closes[row][i] / prices.closes[row - window][i] - 1 for i in range(n) if ok[i]
-    }
+    returns = {i: prices.closes[row][i] / prices.closes[row - window][i] - 1 for i in range(n) if ok[i]}
     if len(returns) < 2:
         return [0.0] * n
     spread = population_std(list(returns.values()))

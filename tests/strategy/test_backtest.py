@@ -220,6 +220,19 @@ def test_a_longer_history_before_the_windows_changes_nothing() -> None:
             assert np.array_equal(getattr(part.decisions, name), getattr(whole.decisions, name)), name
 
 
+def test_another_order_of_the_etfs_moves_the_weights_with_them() -> None:
+    # the risk row leaves no ties here; where scores tie the order of the profile decides, by design
+    profile = builders.profile(risk_band=RiskBand(3, 4))
+    known = builders.market(50, 430)
+    order = [2, 0, 3, 1]
+    whole = backtest(builders.rules(profile), known)
+    moved = replace(known, closes=known.closes[:, order], tickers=tuple(builders.TICKERS[i] for i in order))
+    turned = replace(profile, universe=tuple(profile.universe[i] for i in order))
+    found = backtest(builders.rules(turned), moved)
+    np.testing.assert_allclose(found.decisions.weights, whole.decisions.weights[order], rtol=0, atol=METHOD)
+    assert found.nav.values == pytest.approx(whole.nav.values, abs=METHOD)
+
+
 # --- the first decision, other seeds, the current allocation -------------------------------------------
 
 

@@ -67,9 +67,10 @@ def test_every_reason_is_true(name: str) -> None:
                     assert at_bound and etf.upper_bound == limits.downtrend_cap and etf.signals.trend < 0
                     assert f"downtrend_cap:{etf.ticker}" in binding or etf.upper_bound == 0
                 case Reason.GROUP:
-                    assert any(rule.startswith("group:") for rule in binding) or dict(limits.group_caps)[
-                        builders.CLASSES[builders.TICKERS.index(etf.ticker)]
-                    ] == 0
+                    assert (
+                        any(rule.startswith("group:") for rule in binding)
+                        or dict(limits.group_caps)[builders.CLASSES[builders.TICKERS.index(etf.ticker)]] == 0
+                    )
                 case Reason.SCORE:
                     assert etf.weight <= TIGHT < etf.upper_bound and binding & {"total", "risk"}
                 case Reason.RISK:
