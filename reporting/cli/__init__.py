@@ -138,7 +138,7 @@ def allocate(
 
     words = wording.speaker()
     run = run_allocation(find_subject(profile, house, load_data(prices, fx, rates)), moment)
-    say(wording.notes(words, run.notes))
+    say([*wording.notes(words, run.notes), *wording.warnings(words, run.findings)])
     emit(text.line(shapes.allocation(run, words)) if json else console.allocation(run, words))
 
 
@@ -175,7 +175,7 @@ def backtest(
         files.write(nav, exports.nav_csv(run.backtest))
     if decisions:
         files.write(decisions, exports.decisions_file(run.backtest, decisions.suffix, words))
-    say(wording.notes(words, run.notes))
+    say([*wording.notes(words, run.notes), *wording.warnings(words, run.findings)])
     emit(text.line(shapes.backtest(run, words)) if json else console.backtest(run, words))
 
 
@@ -199,10 +199,5 @@ def measure(
     words = wording.speaker()
     table = read_returns(returns, frequency, benchmark, risk_free)
     results = measure_table(table)
-    doubts = wording.warnings(table.findings)
-    say(doubts)
-    emit(
-        text.line(shapes.measured(table, results, doubts, words))
-        if json
-        else console.measures(results, words)
-    )
+    say(wording.warnings(words, table.findings))
+    emit(text.line(shapes.measured(table, results, words)) if json else console.measures(results, words))

@@ -10,6 +10,7 @@ from reporting.delivery.subject import AllocationRun, BacktestRun
 from reporting.delivery.text import Json, number
 from reporting.delivery.wording import missing, notes, reason
 from reporting.domain.decision import Decision, EtfDecision
+from reporting.domain.market import Finding
 from reporting.inputs.returns import ReturnTable
 from reporting.measures.sample import NotAvailable, Result
 from reporting.rendering.words import Words
@@ -20,7 +21,12 @@ from reporting.strategy.current import decisions_of
 def allocation(run: AllocationRun, words: Words) -> dict[str, Json]:
     """The decision, the date that was asked for, and the notes."""
     shape = decision(run.decision, words)
-    return {**shape, "requested_as_of": run.requested.isoformat(), "notes": notes(words, run.notes)}
+    return {
+        **shape,
+        "requested_as_of": run.requested.isoformat(),
+        "notes": notes(words, run.notes),
+        "findings": findings(run.findings),
+    }
 
 
 def decision(made: Decision, words: Words) -> dict[str, Json]:
@@ -80,7 +86,22 @@ def backtest(run: BacktestRun, words: Words) -> dict[str, Json]:
         "measures": values,
         "not_available": lacking,
         "notes": notes(words, run.notes),
+        "findings": findings(run.findings),
     }
+
+
+def findings(noticed: Iterable[Finding]) -> list[Json]:
+    """What the checks noticed in the data."""
+    return [
+        {
+            "code": each.code,
+            "severity": each.severity.value,
+            "ticker": each.ticker or None,
+            "date": each.day.isoformat() if each.day else None,
+            "detail": each.detail,
+        }
+        for each in noticed
+    ]
 
 
 def nav(done: Backtest) -> list[tuple[str, float | None]]:
@@ -116,9 +137,9 @@ def measures(results: Mapping[str, Result], words: Words) -> tuple[dict[str, Jso
 
 
 def measured(
-    table: ReturnTable, results: Mapping[str, Mapping[str, Result]], doubts: Iterable[str], words: Words
+    table: ReturnTable, results: Mapping[str, Mapping[str, Result]], words: Words
 ) -> dict[str, Json]:
-    """The measures of a table of returns by column, what is missing by column, and the doubts."""
+    """The measures of a table of returns by column, what is missing by column, and what was noticed."""
     series: dict[str, Json] = {}
     lacking: dict[str, Json] = {}
     for column, found in results.items():
@@ -131,5 +152,5 @@ def measured(
         "risk_free": table.risk_free or None,
         "series": series,
         "not_available": lacking,
-        "notes": list(doubts),
+        "findings": findings(table.findings),
     }

@@ -13,7 +13,7 @@ from reporting.domain.decision import Decision
 from reporting.domain.disclosure import Text, Verbatim
 from reporting.domain.errors import refuse, unusable
 from reporting.domain.house import House
-from reporting.domain.market import Market
+from reporting.domain.market import Finding, Market
 from reporting.domain.profile import Profile
 from reporting.domain.series import NavPath
 from reporting.inputs.house import load_house
@@ -54,20 +54,23 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AllocationRun:
-    """The decision of one date with what was asked for and what must be said beside it."""
+    """The decision of one date with the date that was asked for, what must be said beside it, and what the
+    checks noticed in the prices up to then."""
 
     requested: date
     decision: Decision
     notes: Notes
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BacktestRun:
-    """A backtest with its measures by id and what must be said beside it."""
+    """A backtest with its measures by id, what must be said beside it, and what the checks noticed."""
 
     backtest: Backtest
     measures: dict[str, Result]
     notes: Notes
+    findings: tuple[Finding, ...]
 
 
 def find_subject(profile: str, house: Path | None, data: Data) -> Subject:
@@ -101,7 +104,8 @@ def run_allocation(subject: Subject, day: date) -> AllocationRun:
     notes = subject.data.notes
     if decision.as_of != day:
         notes += (Text("note.as_of_moved", {"requested": day, "as_of": decision.as_of}),)
-    return AllocationRun(day, decision, notes)
+    known = market.until(np.datetime64(decision.as_of))
+    return AllocationRun(day, decision, notes, known.findings)
 
 
 def run_backtest(subject: Subject, start: date | None = None, end: date | None = None) -> BacktestRun:
@@ -126,4 +130,5 @@ def run_backtest(subject: Subject, start: date | None = None, end: date | None =
         notes += (Text("note.no_benchmark", {"tickers": Verbatim(", ".join(lacking))}),)
     else:
         peer = comparators.benchmark(done, market)
-    return BacktestRun(done, measure_nav(done.nav, peer, comparators.cash(done, market)), notes)
+    results = measure_nav(done.nav, peer, comparators.cash(done, market))
+    return BacktestRun(done, results, notes, market.findings)

@@ -6,14 +6,16 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
 Cell = str | float | int | None
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Beginnings that spreadsheets take for a formula, or skip on the way to one."""
+FORMULA = ("=", "+", "-", "@")
+"""Beginnings that spreadsheets take for a formula."""
+CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def number(value: float | None) -> float | None:
@@ -42,9 +44,10 @@ def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def plain(cell: Cell) -> str:
-    """A cell as text; an apostrophe stands before words that would start a formula."""
+    """A cell on one line; an apostrophe stands before words that would start a formula."""
     if cell is None:
         return ""
     if not isinstance(cell, str):
         return repr(float(cell)) if isinstance(cell, float) else str(cell)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    words = CONTROLS.sub(" ", cell)
+    return f"'{words}" if words.lstrip().startswith(FORMULA) else words

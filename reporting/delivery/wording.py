@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from reporting.domain.decision import EtfDecision
 from reporting.domain.disclosure import Text
 from reporting.domain.market import Finding, Severity
-from reporting.inputs.quality import SENTENCES, sentence
 from reporting.measures.sample import NotAvailable
 from reporting.rendering.words import Words, shipped_words
 
 LANGUAGE = "en"
 """The command line speaks one language; documents have their own option."""
+MOST = 12
+"""Findings that are told one by one."""
 
 
 def speaker() -> Words:
@@ -38,10 +39,14 @@ def notes(words: Words, texts: Iterable[Text]) -> list[str]:
     return [words.say(text) for text in texts]
 
 
-def warnings(findings: Iterable[Finding]) -> list[str]:
-    """Findings that a reader should look at, one sentence each; mere notes are left out."""
-    noticed = [finding for finding in findings if finding.severity is not Severity.NOTE]
-    return [
-        sentence(finding) if finding.code in SENTENCES else f"{finding.code}: {finding.detail}"
-        for finding in noticed
-    ]
+def warnings(words: Words, findings: Iterable[Finding]) -> list[str]:
+    """Findings that a reader should look at, a line each, and how many more there are; no mere notes."""
+    told = [_told(words, each) for each in findings if each.severity is not Severity.NOTE]
+    rest = [words.own("note.more_findings", count=str(len(told) - MOST))] if len(told) > MOST else []
+    return [*told[:MOST], *rest]
+
+
+def _told(words: Words, finding: Finding) -> str:
+    place = " ".join(str(part) for part in (finding.ticker, finding.day) if part)
+    parts = (place, words.own(f"finding.{finding.code}"), finding.detail)
+    return ": ".join(part for part in parts if part)

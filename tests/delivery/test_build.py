@@ -1,0 +1,150 @@
+"""What a build leaves on the disk, with outcomes made by hand."""
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from reporting.delivery.build import build
+from reporting.delivery.data import load_data
+from reporting.delivery.plan import Document, Outcome, Plan, Task, make_plan
+from reporting.delivery.pool import Outcomes, Runner
+from reporting.domain.disclosure import DocumentKind, Status
+from reporting.domain.errors import Fault, Unusable
+
+CHOSEN = ("aggressive", "balanced", "conservative")
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return make_plan(load_data(), chosen=CHOSEN, period="2021Q4")
+
+
+def outcome(profile: str, mark: str = "") -> Outcome:
+    documents = tuple(
+        Document(kind, Status.SPECIMEN, 3, f"pdf {profile} {kind} {mark}".encode(), b"{}")
+        for kind in DocumentKind
+    )
+    return Outcome(profile, None, documents, (("warn", 2),))
+
+
+def refused(profile: str) -> Outcome:
+    return Outcome(profile, faults=(Fault("p.csv", "has no prices of SPY", "SPY"),))
+
+
+def giving(*outcomes: Outcome) -> Runner:
+    def run(tasks: Sequence[Task]) -> Outcomes:
+        yield from outcomes
+
+    return run
+
+
+def ignore(_: Outcome) -> None:
+    pass
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_every_document_has_its_twin_and_stands_in_the_manifest_with_its_hash(
+    tmp_path: Path, plan: Plan
+) -> None:
+    done = build(plan, tmp_path, giving(*map(outcome, CHOSEN)), ignore)
+    files = contents(tmp_path / "2021Q4")
+    content = json.loads(files.pop("manifest.json"))
+    assert done.folder == tmp_path / "2021Q4" and content == done.manifest
+    listed = {name: value for each in content["documents"] for name, value in each["files"].items()}
+    assert listed == {name: sha256(body).hexdigest() for name, body in files.items()}
+    assert len(listed) == 4 * len(CHOSEN)
+    assert content["findings"]["balanced"] == {"warn": 2} and content["refused"] == {}
+    assert content["period"] == "2021Q4" and content["seeds"]["balanced"] == "20260101"
+    assert set(content["inputs"]) == {"prices", "fx", "cash_rates", "profiles", "house", "templates"}
+
+
+def test_the_order_of_the_outcomes_changes_no_byte(tmp_path: Path, plan: Plan) -> None:
+    outcomes = [outcome("aggressive"), refused("balanced"), outcome("conservative")]
+    build(plan, tmp_path / "one", giving(*outcomes), ignore)
+    build(plan, tmp_path / "two", giving(*reversed(outcomes)), ignore)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_nothing_in_the_manifest_tells_where_or_when_it_was_made(tmp_path: Path, plan: Plan) -> None:
+    build(plan, tmp_path, giving(outcome("balanced")), ignore)
+    text = (tmp_path / "2021Q4" / "manifest.json").read_text()
+    assert str(tmp_path) not in text and str(Path.home()) not in text and str(Path.cwd()) not in text
+
+
+def test_a_refused_profile_stops_no_other_and_leaves_no_stale_document(tmp_path: Path, plan: Plan) -> None:
+    build(plan, tmp_path, giving(outcome("aggressive"), outcome("balanced")), ignore)
+    (tmp_path / "2021Q4" / "balanced" / "note.txt").write_text("somebody's own")
+    done = build(
+        plan, tmp_path, giving(refused("balanced"), refused("aggressive"), outcome("conservative")), ignore
+    )
+    assert [each.profile for each in done.refused] == ["aggressive", "balanced"]
+    names = set(contents(tmp_path / "2021Q4"))
+    assert not (tmp_path / "2021Q4" / "aggressive").exists()
+    assert {name for name in names if name.startswith("balanced")} == {"balanced/note.txt"}
+    assert done.manifest["refused"] == dict.fromkeys(
+        ("aggressive", "balanced"), ["p.csv: SPY: has no prices of SPY"]
+    )
+
+
+def test_documents_of_an_earlier_build_are_named(tmp_path: Path, plan: Plan) -> None:
+    build(plan, tmp_path, giving(outcome("aggressive"), outcome("balanced")), ignore)
+    assert build(plan, tmp_path, giving(outcome("balanced", "new")), ignore).unlisted == ("aggressive",)
+    assert (tmp_path / "2021Q4" / "aggressive" / "ex-ante.pdf").exists()
+
+
+def test_an_interrupted_build_leaves_whole_documents_and_no_manifest(tmp_path: Path, plan: Plan) -> None:
+    build(plan, tmp_path, giving(outcome("balanced", "old")), ignore)
+    closed = []
+
+    def interrupted(tasks: Sequence[Task]) -> Outcomes:
+        try:
+            yield outcome("aggressive")
+            raise KeyboardInterrupt
+        finally:
+            closed.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        build(plan, tmp_path, interrupted, ignore)
+    assert closed and set(contents(tmp_path / "2021Q4")) == {
+        f"{profile}/{kind}.{suffix}"
+        for profile in ("aggressive", "balanced")
+        for kind in ("ex-ante", "ex-post")
+        for suffix in ("pdf", "json")
+    }
+
+
+def test_an_output_that_is_a_file_is_refused(tmp_path: Path, plan: Plan) -> None:
+    (tmp_path / "out").write_text("")
+    with pytest.raises(Unusable, match="cannot be written"):
+        build(plan, tmp_path / "out", giving(), ignore)
+
+
+def test_a_plan_starts_with_the_longest_work(plan: Plan) -> None:
+    efforts = [task.effort for task in plan.tasks]
+    assert efforts == sorted(efforts, reverse=True)
+    assert {task.profile.id for task in plan.tasks} == set(CHOSEN)
+
+
+def test_faults_of_all_chosen_profiles_come_at_once() -> None:
+    with pytest.raises(Unusable) as caught:
+        make_plan(load_data(), chosen=("blanced", "../x", "balanced"), period="2021Q4")
+    assert len(caught.value.faults) == 2
+
+
+def test_an_unknown_language_and_folder_are_refused(tmp_path: Path) -> None:
+    for wrong in (
+        {"language": "xx"},
+        {"language": "../en"},
+        {"profiles": tmp_path / "no"},
+        {"house": tmp_path},
+    ):
+        with pytest.raises(Unusable):
+            make_plan(load_data(), **wrong)  # type: ignore[arg-type]
