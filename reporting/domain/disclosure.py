@@ -7,11 +7,12 @@ only rendering turns figures and dates into characters.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Input
 from reporting.domain.units import Nature
 
 
@@ -199,10 +200,20 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What a figure's `definition` stands for: a sentence, and the place of the formula."""
+
+    id: str
+    sentence: Text
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """One document, complete but for its looks.
 
-    `document_id` is printed on every page. `reasons` say why a document is a draft or a specimen.
+    `document_id` is printed on every page. `reasons` say why a document is a draft or a specimen. `inputs`,
+    `definitions` and `code_version` say where its figures come from (`domain.lineage`).
     The wall: an ex-ante document holds no figure of simulated past performance.
     """
 
@@ -219,6 +230,9 @@ class Disclosure:
     status: Status
     reasons: tuple[Text, ...]
     sections: tuple[Section, ...]
+    inputs: tuple[Input, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    code_version: str = ""
 
     def __post_init__(self) -> None:
         if self.kind is DocumentKind.EX_ANTE:
@@ -232,13 +246,11 @@ class Disclosure:
 
     def figures(self) -> Iterator[Figure]:
         """Every figure of the document, in reading order, repeats included."""
-        for section in self.sections:
-            for block in section.blocks:
-                yield from _figures(block)
+        yield from _figures((self.title, self.subtitle, self.reasons, self.sections))
 
 
 def _figures(part: object) -> Iterator[Figure]:
-    """Figures inside any block or value, depth first."""
+    """Figures inside any part of a document, depth first."""
     if isinstance(part, Figure):
         yield part
     elif isinstance(part, Text):
@@ -247,19 +259,6 @@ def _figures(part: object) -> Iterator[Figure]:
     elif isinstance(part, tuple):
         for item in part:
             yield from _figures(item)
-    elif isinstance(part, (Paragraph, Callout)):
-        yield from _figures(part.text)
-    elif isinstance(part, Bullets):
-        yield from _figures(part.items)
-    elif isinstance(part, (Facts, Terms)):
-        yield from _figures(part.rows)
-    elif isinstance(part, Table):
-        yield from _figures(part.caption)
-        for row in part.rows:
-            yield from _figures(row.cells)
-        yield from _figures(part.notes)
-    elif isinstance(part, RiskScale):
-        yield part.risk_class
-    elif isinstance(part, Chart):
-        yield from _figures(part.title)
-        yield from _figures(part.alternative)
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from _figures(getattr(part, each.name))
