@@ -79,8 +79,9 @@ class Instrument:
     `seasonality` is k_i of the calendar signal. `duration` is in years, `equity_sensitivity`,
     `real_estate_sensitivity` and `usd_sensitivity` are the share of a shock that reaches the price.
     `last_date` is the last session of a delisted ETF; `proxy` a ticker whose history may stand in
-    for the risk class. `cost_periods` are costs incurred, `missing_costs` names the costs that its data
-    source should state and does not: whoever needs one is refused.
+    for the risk class; `total_return` is False for a price index, which leaves out distributions.
+    `cost_periods` are costs incurred, `missing_costs` names the costs that its data source should state
+    and does not: whoever needs one is refused.
     """
 
     ticker: str
@@ -104,6 +105,7 @@ class Instrument:
     cash_like: bool = False
     last_date: date | None = None
     proxy: str = ""
+    total_return: bool = True
     cost_periods: tuple[CostPeriod, ...] = ()
     missing_costs: tuple[str, ...] = ()
 

@@ -131,6 +131,12 @@ def _instrument_rules(premium: Mapping[str, Any] | None, model: InstrumentsModel
             yield Problem(at, f"the key must be {TICKER.shape}", at_key=True)
         if entry.isin is None and entry.role is Role.ETF:
             yield Problem((*at, "isin"), "the key is missing; only a benchmark has no ISIN", at_key=True)
+        if entry.total_return is None and entry.role is Role.BENCHMARK:
+            message = "the key is missing; say whether the benchmark's prices reinvest distributions"
+            yield Problem((*at, "total_return"), message, at_key=True)
+        if entry.total_return is False and entry.role is Role.ETF:
+            message = "prices of an ETF must reinvest distributions; give adjusted prices, remove the key"
+            yield Problem((*at, "total_return"), message)
         name = entry.asset_class.value
         if premium is not None and name not in premium:
             hint = suggestion(name, premium, "; add it there")
@@ -186,6 +192,7 @@ def _instrument(ticker: str, entry: InstrumentModel) -> Instrument:
         cash_like=entry.asset_class.value == "cash-like",
         last_date=entry.last_date,
         proxy=entry.proxy or "",
+        total_return=entry.total_return is not False,
         **{"isin": no_isin, **_fields(entry)},
     )
 

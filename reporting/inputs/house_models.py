@@ -145,6 +145,10 @@ class InstrumentModel(Provenance):
     proxy: Annotated[str, TICKER] | None = Field(
         None, description="Ticker whose history may stand in where its own is too short for a risk class"
     )
+    total_return: Annotated[bool, Flag()] | None = Field(
+        None,
+        description="Benchmarks: do its prices count distributions as reinvested? (ETF prices always do)",
+    )
 
 
 class InstrumentsModel(Strict):

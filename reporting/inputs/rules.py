@@ -238,6 +238,12 @@ def _benchmark(profile: ProfileModel, around: Surroundings) -> Iterator[Problem]
     for ticker in benchmark.weights:
         if ticker not in around.instruments:
             yield Problem(("benchmark", "weights", ticker), _unknown(ticker, around), at_key=True)
+        elif not around.instruments[ticker].total_return:
+            message = (
+                f"{ticker} is a price index: without distributions it is no fair comparison; name a "
+                "total-return index or an ETF, or show it as orientation, where it is labelled"
+            )
+            yield Problem(("benchmark", "weights", ticker), message, at_key=True)
     if benchmark.orientation and benchmark.orientation not in around.instruments:
         yield Problem(("benchmark", "orientation"), _unknown(benchmark.orientation, around))
 

@@ -152,6 +152,17 @@ def test_a_group_cap_for_a_class_that_no_etf_has_is_refused(tmp_path: Path) -> N
     assert (found[0].line, found[0].column) == place_of(tmp_path / "conservative.yaml", "equities: 25")
 
 
+def test_a_price_index_is_no_benchmark_but_may_give_orientation(tmp_path: Path) -> None:
+    changes = {"SPY: 60 %": "WORLD: 60 %"}
+    assert faults_of(tmp_path, changes) == []
+    index = tmp_path / "house" / "instruments.yaml"
+    index.write_text(index.read_text().replace("total_return: true", "total_return: false"))
+    found = faults_of(tmp_path, changes)
+    assert [fault.path for fault in found] == ["benchmark.weights.WORLD"]
+    assert "price index" in found[0].message and "orientation" in found[0].message
+    assert faults_of(tmp_path, {"benchmark:\n": "benchmark:\n  orientation: WORLD\n"}) == []
+
+
 def test_caps_that_just_hold_the_band_are_accepted(tmp_path: Path) -> None:
     changes = {"cap: 50 %\n  d": "cap: 22.5 %\n  d", "downtrend_cap: 25 %": "downtrend_cap: 22.5 %"}
     assert faults_of(tmp_path, changes) == []
