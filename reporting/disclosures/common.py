@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reporting.disclosures.context import Context
-from reporting.disclosures.figures import number, percent
+from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.disclosure import (
     Align,
     Block,
@@ -131,10 +131,17 @@ def band(profile: Profile) -> Text:
 
 def service_fee(context: Context) -> Figure:
     """The yearly service fee, VAT included."""
-    fee = context.profile.fees.service_with_vat
-    return percent(
-        "fees.service", fee, Nature.CURRENT, "service_fee", decimals=2, per_year=True, sources=("profile",)
+    fees = context.profile.fees
+    figure = percent(
+        "fees.service",
+        fees.service_with_vat,
+        Nature.CURRENT,
+        "service_fee",
+        decimals=2,
+        per_year=True,
+        sources=("profile",),
     )
+    return derived(figure, fee=fees.service, vat=fees.vat)
 
 
 def traded(profile: Profile) -> Text:
@@ -159,7 +166,9 @@ def mix_name(weights: Iterable[tuple[str, float]]) -> Text:
     """A mix as `SPY 60 %, BND 40 %`."""
     parts: Text | None = None
     for ticker, share in weights:
-        figure = percent(f"mix.{ticker}.{share:g}", share, Nature.CURRENT, "strategic_mix", decimals=0)
+        figure = percent(
+            f"mix.{ticker}.{share:g}", share, Nature.CURRENT, "mix", decimals=0, sources=("profile",)
+        )
         part = text("shared.mix_part", ticker=Verbatim(ticker), share=figure)
         parts = part if parts is None else text("shared.mix_join", first=parts, rest=part)
     assert parts is not None
@@ -169,7 +178,7 @@ def mix_name(weights: Iterable[tuple[str, float]]) -> Text:
 def risk_scale(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block, ...]:
     """The risk class on its scale, what it means, and whether the profile allows it."""
     permitted = context.profile.risk_band
-    scale = RiskScale(_risk_class(risk), permitted.lowest, permitted.highest)
+    scale = RiskScale(_risk_class(context, risk), permitted.lowest, permitted.highest)
     if isinstance(risk, NotAvailable):
         return (scale,)
     meaning = text(f"shared.risk_meaning_{risk.value}")
@@ -180,11 +189,19 @@ def risk_scale(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block,
     return scale, Paragraph(meaning), Callout(outside, Emphasis.WARNING, "risk_band")
 
 
-def _risk_class(risk: RiskClass | NotAvailable) -> Figure:
+def _risk_class(context: Context, risk: RiskClass | NotAvailable) -> Figure:
+    """The class with the volatilities that decide it: the highest one places it, after migration."""
     known = risk if isinstance(risk, NotAvailable) else risk.value
-    return number(
-        "risk.class", known, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("prices", "profile")
+    bases = () if isinstance(risk, NotAvailable) else tuple(basis.value for basis in risk.candidates)
+    figure = number(
+        "risk.class", known, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=_risk_inputs(context)
     )
+    table = parameter("srri_edges", context.as_of).valid_from.isoformat()
+    return derived(figure, *(f"risk.volatility.{basis}" for basis in bases), class_table=table)
+
+
+def _risk_inputs(context: Context) -> tuple[str, ...]:
+    return (*context.market_inputs, "profile", "instruments")
 
 
 def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block, ...]:
@@ -192,14 +209,19 @@ def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block
     if isinstance(risk, NotAvailable):
         return ()
     found = [
-        percent(
-            f"risk.volatility.{basis.value}",
-            value,
-            Nature.CURRENT,
-            "volatility",
-            decimals=2,
-            per_year=True,
-            sources=("prices", "profile"),
+        derived(
+            percent(
+                f"risk.volatility.{basis.value}",
+                value,
+                Nature.CURRENT,
+                "volatility",
+                decimals=2,
+                per_year=True,
+                sources=_risk_inputs(context),
+            ),
+            "fees.service",
+            frequency="weekly",
+            years=5,
         )
         for basis, value in risk.candidates.items()
     ]

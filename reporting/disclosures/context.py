@@ -30,3 +30,13 @@ class Context:
     language: str
     status: Status
     reasons: tuple[Text, ...]
+
+    @property
+    def market_inputs(self) -> tuple[str, ...]:
+        """Manifest keys of all that the market was made from."""
+        return tuple(role for role, _ in self.market.sources)
+
+    @property
+    def price_inputs(self) -> tuple[str, ...]:
+        """Manifest keys of what prices in the base currency are made from: cash rates are no part of it."""
+        return tuple(role for role in self.market_inputs if role != "cash_rates")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature, Unit
 from reporting.measures.registry import BY_ID
 from reporting.measures.sample import NotAvailable, Result
@@ -61,6 +64,12 @@ def number(
     """A count, class, ratio, index or span of time."""
     value, missing = _value(result)
     return Figure(id, value, unit, nature, definition, decimals, "", sources, missing, signed)
+
+
+def derived(figure: Figure, *parts: str, rule: Rule | None = None, **parameters: str | float | int) -> Figure:
+    """The figure with the ids of those that it is made from, the rule that joins them in this order, and
+    the settings of its formula."""
+    return replace(figure, parts=parts, rule=rule, parameters=tuple(parameters.items()))
 
 
 def measured(id: str, measure: str, result: Result, nature: Nature, sources: tuple[str, ...] = ()) -> Figure:

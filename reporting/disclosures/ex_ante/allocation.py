@@ -1,11 +1,11 @@
-"""Today's allocation with the reason for each weight, and the rules behind it (Art 47(3)(d), (e))."""
+"""Today's allocation with the reason for each weight (Art 47(3)(d), (e))."""
 
 from __future__ import annotations
 
-from reporting.disclosures.common import asset_class, columns, schedule_word, slug, text, traded
+from reporting.disclosures.common import asset_class, columns, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
-from reporting.disclosures.figures import number, percent
+from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.decision import Decision, EtfDecision, Reason
 from reporting.domain.disclosure import (
     Block,
@@ -22,11 +22,14 @@ from reporting.domain.disclosure import (
     Verbatim,
 )
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
+from reporting.domain.profile import BlendMode
 from reporting.domain.units import Nature, Unit
 from reporting.measures.sample import NotAvailable
 from reporting.strategy.blend import effective_shares
 
 SIGNALS = ("relative_strength", "trend", "mean_reversion", "calendar")
+DEFINITIONS = {"strategic": "mix", "bound": "bound", "target": "target_weight", "today": "weight"}
 WEIGHT = 1e-9
 """Weights below this are rounding and count as none."""
 
@@ -51,15 +54,25 @@ def allocation_section(context: Context, facts: ExAnteFacts) -> Section:
     return Section("allocation", text("ea.allocation", as_of=allocation.as_of), tuple(blocks))
 
 
-def _weight(kind: str, ticker: str, value: float, decimals: int = 1) -> Figure:
-    return percent(
-        f"allocation.{kind}.{ticker}",
-        value,
-        Nature.CURRENT,
-        "weight",
-        decimals=decimals,
-        sources=("prices", "profile"),
+def _weight(context: Context, kind: str, ticker: str, value: float) -> Figure:
+    """A weight by kind: `strategic` is the profile's own, `bound` and `target` are decided from prices,
+    `today` has moved with the market since. Cash is what the ETFs leave."""
+    tickers = context.profile.tickers
+    inputs = {
+        "strategic": ("profile",),
+        "bound": (*context.price_inputs, "profile"),
+        "target": (*context.price_inputs, "profile", "instruments"),
+        "today": (*context.market_inputs, "profile", "instruments"),
+    }
+    figure = percent(
+        f"allocation.{kind}.{ticker}", value, Nature.CURRENT, DEFINITIONS[kind], sources=inputs[kind]
     )
+    if ticker == "cash":
+        etfs = (f"allocation.{kind}.{each}" for each in tickers)
+        return derived(figure, *etfs, rule=Rule.REMAINDER)
+    if kind == "target":
+        return derived(figure, f"score.{ticker}", f"allocation.bound.{ticker}", "draw.target")
+    return derived(figure, f"allocation.target.{ticker}") if kind == "today" else figure
 
 
 def _holdings(context: Context, facts: ExAnteFacts) -> Table:
@@ -74,9 +87,9 @@ def _holdings(context: Context, facts: ExAnteFacts) -> Table:
                     Verbatim(etf.ticker),
                     Verbatim(instrument.name.value),
                     asset_class(instrument.asset_class.value),
-                    _weight("strategic", etf.ticker, holding.strategic_weight),
-                    _weight("target", etf.ticker, etf.weight),
-                    _weight("today", etf.ticker, held),
+                    _weight(context, "strategic", etf.ticker, holding.strategic_weight),
+                    _weight(context, "target", etf.ticker, etf.weight),
+                    _weight(context, "today", etf.ticker, held),
                 )
             )
         )
@@ -84,9 +97,9 @@ def _holdings(context: Context, facts: ExAnteFacts) -> Table:
         text("ea.cash"),
         Verbatim(context.profile.base_currency),
         text("asset_class.cash"),
-        _weight("strategic", "cash", 0.0),
-        _weight("target", "cash", allocation.decision.cash),
-        _weight("today", "cash", allocation.cash),
+        _weight(context, "strategic", "cash", 0.0),
+        _weight(context, "target", "cash", allocation.decision.cash),
+        _weight(context, "today", "cash", allocation.cash),
     )
     headers = ("ea.etf", "ea.fund", "ea.asset_class", "ea.mix", "ea.target", "ea.today")
     return Table(
@@ -115,8 +128,8 @@ def _chart(context: Context, facts: ExAnteFacts) -> Chart:
     alternative = text(
         "ea.weights_alternative",
         ticker=Verbatim(ticker),
-        weight=_weight("today", ticker, allocation.weights[heaviest]),
-        cash=_weight("today", "cash", allocation.cash),
+        weight=_weight(context, "today", ticker, allocation.weights[heaviest]),
+        cash=_weight(context, "today", "cash", allocation.cash),
     )
     return Chart(spec, text("ea.weights_title"), alternative)
 
@@ -131,16 +144,17 @@ def _why(context: Context, decision: Decision, etf: EtfDecision) -> Text:
     return text(
         "ea.why",
         ticker=ticker,
-        weight=_weight("target", etf.ticker, etf.weight),
+        weight=_weight(context, "target", etf.ticker, etf.weight),
         signal=text(f"ea.signal_{side}", signal=text(f"term.{strongest}")),
         rule=text(
-            f"ea.rule_{'none' if etf.weight <= WEIGHT else 'held'}_{etf.reason.value}", bound=_bound(etf)
+            f"ea.rule_{'none' if etf.weight <= WEIGHT else 'held'}_{etf.reason.value}",
+            bound=_bound(context, etf),
         ),
     )
 
 
-def _bound(etf: EtfDecision) -> Figure:
-    return _weight("bound", etf.ticker, etf.upper_bound)
+def _bound(context: Context, etf: EtfDecision) -> Figure:
+    return _weight(context, "bound", etf.ticker, etf.upper_bound)
 
 
 def _strongest(context: Context, etf: EtfDecision) -> str:
@@ -156,14 +170,18 @@ def _signals(context: Context, decision: Decision) -> Table:
         values = [getattr(etf.signals, id) for id in SIGNALS]
         cells = [
             number(
-                f"signal.{id}.{etf.ticker}", value, Unit.RATIO, Nature.CURRENT, id, decimals=2, signed=True
+                f"signal.{id}.{etf.ticker}",
+                value,
+                Unit.RATIO,
+                Nature.CURRENT,
+                id,
+                decimals=2,
+                signed=True,
+                sources=(*context.price_inputs, "profile", "instruments"),
             )
             for id, value in zip(SIGNALS, values, strict=True)
         ]
-        score = number(
-            f"score.{etf.ticker}", etf.score, Unit.RATIO, Nature.CURRENT, "score", decimals=3, signed=True
-        )
-        rows.append(Row((Verbatim(etf.ticker), *cells, score, *_limits(etf))))
+        rows.append(Row((Verbatim(etf.ticker), *cells, _score(context, etf), *_limits(context, etf))))
     headers = ("ea.etf", *(f"term.{id}" for id in SIGNALS), "term.score", "ea.volatility", "ea.bound")
     return Table(
         "signals",
@@ -174,31 +192,59 @@ def _signals(context: Context, decision: Decision) -> Table:
     )
 
 
-def _limits(etf: EtfDecision) -> tuple[Figure, Figure]:
+def _score(context: Context, etf: EtfDecision) -> Figure:
+    """The linear blend is a plain weighted sum; the diagram's has a scale and a constant of its own."""
+    ticker = etf.ticker
+    figure = number(
+        f"score.{ticker}", etf.score, Unit.RATIO, Nature.CURRENT, "score", decimals=3, signed=True,
+        sources=("profile",),
+    )  # fmt: skip
+    blend = context.profile.blend
+    return derived(
+        figure,
+        *(f"profile.signal.{id}" for id in SIGNALS),
+        *(f"signal.{id}.{ticker}" for id in SIGNALS),
+        rule=Rule.WEIGHTED_SUM if blend is BlendMode.LINEAR else None,
+        blend=blend.value,
+    )
+
+
+def _limits(context: Context, etf: EtfDecision) -> tuple[Figure, Figure]:
     known = NotAvailable("too_short") if etf.volatility is None else etf.volatility
     volatility = percent(
-        f"allocation.volatility.{etf.ticker}", known, Nature.CURRENT, "volatility", sources=("prices",)
+        f"allocation.volatility.{etf.ticker}",
+        known,
+        Nature.CURRENT,
+        "volatility",
+        sources=context.price_inputs,
     )
-    return volatility, _bound(etf)
+    return derived(volatility, frequency="weekly"), _bound(context, etf)
 
 
 def _draw(context: Context, decision: Decision) -> Text:
     band, drawn = context.profile.total_weight, decision.total_weight
-    values = {
-        "draw": percent(
-            "draw.value", drawn.draw, Nature.CURRENT, "total_weight", decimals=2, sources=("profile",)
-        ),
-        "target": percent(
-            "draw.target", drawn.target, Nature.CURRENT, "total_weight", decimals=2, sources=("profile",)
-        ),
-        "invested": percent("draw.invested", drawn.invested, Nature.CURRENT, "total_weight", decimals=2),
-    }
+
+    def share(id: str, value: float, decimals: int = 2) -> Figure:
+        return percent(
+            f"draw.{id}", value, Nature.CURRENT, "total_weight", decimals=decimals, sources=("profile",)
+        )
+
+    etfs = (f"allocation.target.{ticker}" for ticker in context.profile.tickers)
+    target = derived(share("target", drawn.target), "draw.value")
+    invested = derived(share("invested", drawn.invested), *etfs, rule=Rule.SUM)
     if band.fixed is not None:
-        return text("ea.draw_fixed", **values)
-    low = percent("draw.low", band.low, Nature.CURRENT, "total_weight", decimals=0, sources=("profile",))
-    high = percent("draw.high", band.high, Nature.CURRENT, "total_weight", decimals=0, sources=("profile",))
+        return text("ea.draw_fixed", draw=share("value", drawn.draw), target=target, invested=invested)
     key = f"{context.profile.id}|{context.profile.version}|{decision.as_of.isoformat()}|{band.seed}"
-    return text("ea.draw", low=low, high=high, seed=Verbatim(band.seed), key=Verbatim(key), **values)
+    return text(
+        "ea.draw",
+        low=share("low", band.low, 0),
+        high=share("high", band.high, 0),
+        draw=derived(share("value", drawn.draw), "draw.low", "draw.high", key=key),
+        target=target,
+        invested=invested,
+        seed=Verbatim(band.seed),
+        key=Verbatim(key),
+    )
 
 
 def _binding(decision: Decision) -> Text:
@@ -212,54 +258,3 @@ def _binding(decision: Decision) -> Text:
         joined = part if joined is None else text("shared.mix_join", first=joined, rest=part)
     assert joined is not None
     return text("ea.binding", rules=joined)
-
-
-def rules_section(context: Context) -> Section:
-    """How decisions are made, in the profile's own numbers."""
-    profile = context.profile
-    limits = profile.limits
-
-    def share(id: str, value: float, decimals: int = 0) -> Figure:
-        return percent(
-            f"profile.{id}", value, Nature.CURRENT, "rule", decimals=decimals, sources=("profile",)
-        )
-
-    effective = effective_shares(profile)
-    rows = [
-        Row((text(f"term.{id}"), share(f"signal.{id}", float(value), 1), text(f"ea.signal_{id}")))
-        for id, value in zip(SIGNALS, effective, strict=True)
-    ]
-    table = Table(
-        "signal_weights",
-        text("ea.signal_weights_caption", blend=text(f"ea.blend_{profile.blend.value}")),
-        columns("ea.signal", "ea.share_of_score", "ea.meaning", widths=(0.2, 0.18, 0.62), start=(0, 2)),
-        tuple(rows),
-    )
-    items = [
-        text("ea.rule_schedule", every=schedule_word(profile.schedule), trade=traded(profile)),
-        text(
-            "ea.rule_caps",
-            cap=share("cap", limits.cap),
-            downtrend=share("downtrend_cap", limits.downtrend_cap),
-        ),
-        *(
-            text("ea.rule_group", name=asset_class(group), cap=share(f"group.{slug(group)}", cap))
-            for group, cap in limits.group_caps
-        ),
-        text(
-            "ea.rule_risk" if profile.risk_band.highest < 7 else "ea.rule_no_risk_row",
-            highest=_highest(context),
-        ),
-        text("ea.rule_leverage"),
-        text("ea.rule_solver"),
-    ]
-    return Section(
-        "rules", text("ea.rules"), (Paragraph(text("ea.rules_lead")), table, Bullets(tuple(items)))
-    )
-
-
-def _highest(context: Context) -> Figure:
-    highest = context.profile.risk_band.highest
-    return number(
-        "profile.band.highest", highest, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("profile",)
-    )

@@ -6,10 +6,11 @@ from reporting.disclosures.common import asset_class, columns, service_fee, slug
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
-from reporting.disclosures.figures import percent
+from reporting.disclosures.figures import derived, percent
 from reporting.domain.disclosure import Bullets, Paragraph, Row, Section, Table, Text, Value, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.house import Sourced
+from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature
 
 
@@ -30,9 +31,9 @@ def assumptions_section(context: Context, facts: ExAnteFacts) -> Section:
             text(
                 "ea.method_costs",
                 fee=service_fee(context),
-                trading=printed.trading_cost(facts),
+                trading=printed.trading_cost(context, facts),
                 entry=printed.entry_cost(facts),
-                turnover=printed.turnover(facts),
+                turnover=printed.turnover(context, facts),
             ),
             text("ea.method_limits"),
         )
@@ -45,8 +46,17 @@ def assumptions_section(context: Context, facts: ExAnteFacts) -> Section:
 
 
 def _rate(id: str, value: float) -> Figure:
+    return percent(id, value, Nature.ASSUMPTION, "assumption", decimals=2, sources=("assumptions",))
+
+
+def _product_cost(ticker: str, value: float) -> Figure:
     return percent(
-        id, value, Nature.ASSUMPTION, "assumption", decimals=2, sources=("assumptions", "instruments")
+        f"assumption.product_cost.{ticker}",
+        value,
+        Nature.ASSUMPTION,
+        "product_cost",
+        decimals=2,
+        sources=("instruments",),
     )
 
 
@@ -56,18 +66,15 @@ def _returns(context: Context, facts: ExAnteFacts) -> Table:
     rows = []
     for ticker, assumed in zip(context.profile.tickers, facts.assumed, strict=True):
         etf = house.instruments[ticker]
-        premium = house.assumptions.premium[etf.asset_class.value].value
-        rows.append(
-            Row(
-                (
-                    Verbatim(ticker),
-                    _rate("assumption.risk_free", house.assumptions.risk_free[currency].value),
-                    _rate(f"assumption.premium.{slug(etf.asset_class.value)}", premium),
-                    _rate(f"assumption.product_cost.{ticker}", etf.product_cost),
-                    _rate(f"assumption.return.{ticker}", assumed),
-                )
-            )
+        name = etf.asset_class.value
+        parts = (
+            _rate("assumption.risk_free", house.assumptions.risk_free[currency].value),
+            _rate(f"assumption.premium.{slug(name)}", house.assumptions.premium[name].value),
+            _product_cost(ticker, etf.product_cost),
         )
+        total = _rate(f"assumption.return.{ticker}", assumed)
+        total = derived(total, *(part.id for part in parts), rule=Rule.DIFFERENCE)
+        rows.append(Row((Verbatim(ticker), *parts, total)))
     return Table(
         "assumed_returns",
         text("ea.assumed_caption", currency=printed.currency(context)),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from reporting.disclosures.common import data_section, firm_section, glossary, text, years
 from reporting.disclosures.context import Context
-from reporting.disclosures.ex_ante.allocation import allocation_section, rules_section
+from reporting.disclosures.ex_ante.allocation import allocation_section
 from reporting.disclosures.ex_ante.assumptions import assumptions_section
 from reporting.disclosures.ex_ante.facts import gather
 from reporting.disclosures.ex_ante.glance import glance_section
 from reporting.disclosures.ex_ante.risks import risks_section, shocks_section
+from reporting.disclosures.ex_ante.rules import rules_section
 from reporting.disclosures.ex_ante.scenarios import falls_section, scenarios_section
 from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind, Verbatim

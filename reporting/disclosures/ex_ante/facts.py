@@ -18,7 +18,7 @@ from reporting.measures.sample import NotAvailable, Result
 from reporting.measures.scenarios.bootstrap import instrument_returns
 from reporting.measures.scenarios.outcomes import QUANTILES, Outcomes, printed_horizons, standard_error
 from reporting.measures.scenarios.paths import past_of
-from reporting.measures.scenarios.simulation import Setting, simulate
+from reporting.measures.scenarios.simulation import Setting, scenario_text, simulate
 from reporting.measures.shocks import ShockEffect, shock_effects
 from reporting.measures.stress import constant_mix_log_returns, stress_factor
 from reporting.measures.weekly import weekly_returns
@@ -44,7 +44,8 @@ class Scenario:
 class ExAnteFacts:
     """`scenarios` by (name, years); `loss` the probability of less than the amount by years; `falls` that
     of a drawdown beyond each of FALLS; `fan` (k, 5) wealth quantiles on `fan_days`; `assumed` annual return
-    of each ETF after product costs; `weeks` of common history from `first_week`; the rest by name."""
+    of each ETF after product costs; `weeks` of common history from `first_week`; `key` the
+    published text from which the weeks are drawn; the rest by name."""
 
     risk: RiskClass | NotAvailable
     horizons: tuple[int, ...]
@@ -62,6 +63,7 @@ class ExAnteFacts:
     weeks: int
     first_week: np.datetime64
     paths: int
+    key: str
     trading_cost: float
     turnover: float
     entry_cost: float
@@ -97,6 +99,7 @@ def gather(context: Context, allocation: Allocation, paths: int) -> ExAnteFacts:
         weeks=len(setting.returns.weeks),
         first_week=setting.returns.weeks[0],
         paths=paths,
+        key=scenario_text(rules, setting.as_of),
         trading_cost=trading_cost,
         turnover=float(outcomes.turnover.mean()),
         entry_cost=entry,

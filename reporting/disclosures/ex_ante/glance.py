@@ -24,15 +24,15 @@ def glance_section(context: Context, facts: ExAnteFacts) -> Section:
             ),
             text(
                 "ea.answer_loss",
-                loss=printed.loss(facts, years),
-                fall=printed.median_fall(facts),
+                loss=printed.loss(context, facts, years),
+                fall=printed.median_fall(context, facts),
                 years=printed.years(years),
             ),
             text(
                 "ea.answer_cost",
                 fee=service_fee(context),
                 product=printed.product_cost(facts),
-                trading=printed.trading_cost(facts),
+                trading=printed.trading_cost(context, facts),
             ),
         )
     )

@@ -6,9 +6,10 @@ from reporting.disclosures.common import columns, risk_method, slug, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import AMOUNT, ExAnteFacts
-from reporting.disclosures.figures import money, percent
+from reporting.disclosures.figures import derived, money, percent
 from reporting.domain.disclosure import Block, Bullets, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature
 from reporting.measures.shocks import Shock, ShockEffect
 
@@ -30,24 +31,26 @@ def shocks_section(context: Context, facts: ExAnteFacts) -> Section:
 
 
 def _row(context: Context, effect: ShockEffect) -> Row:
-    total = percent(
-        f"shock.{effect.shock.value}.effect",
-        effect.total,
-        Nature.FORWARD,
-        "shock",
-        signed=True,
-        sources=("assumptions", "instruments", "prices"),
-    )
+    id, inputs = f"shock.{effect.shock.value}", ("assumptions", "instruments", *context.market_inputs)
+    weights = (f"allocation.today.{ticker}" for ticker in context.profile.tickers)
+    total = percent(f"{id}.effect", effect.total, Nature.FORWARD, "shock", signed=True, sources=inputs)
     loss = money(
-        f"shock.{effect.shock.value}.money",
+        f"{id}.money",
         effect.total * AMOUNT,
         Nature.FORWARD,
         "shock",
         context.profile.base_currency,
         signed=True,
-        sources=("assumptions", "instruments", "prices"),
+        sources=inputs,
     )
-    return Row((text(f"ea.shock_{effect.shock.value}"), _size(effect), total, loss))
+    return Row(
+        (
+            text(f"ea.shock_{effect.shock.value}"),
+            _size(effect),
+            derived(total, f"{id}.size", *weights),
+            derived(loss, f"{id}.effect", printed.amount(context).id, rule=Rule.PRODUCT),
+        )
+    )
 
 
 def _size(effect: ShockEffect) -> Figure:

@@ -48,7 +48,10 @@ def _table(context: Context, facts: ExAnteFacts) -> Table:
     for name in SCENARIOS:
         cells: list[Value] = [text(f"ea.scenario_{name}")]
         for years in facts.horizons:
-            cells += [printed.wealth(context, facts, name, years), printed.annual(facts, name, years)]
+            cells += [
+                printed.wealth(context, facts, name, years),
+                printed.annual(context, facts, name, years),
+            ]
         rows.append(Row(tuple(cells)))
     horizon = context.profile.horizon
     notes = (
@@ -94,16 +97,16 @@ def _fan(context: Context, facts: ExAnteFacts) -> Chart:
 def falls_section(context: Context, facts: ExAnteFacts) -> Section:
     """Chance of a loss at the end, of falls on the way, and of a notice."""
     rows = [
-        Row((text("ea.loss_after", years=_years(years)), printed.loss(facts, years)))
+        Row((text("ea.loss_after", years=_years(years)), printed.loss(context, facts, years)))
         for years in facts.horizons
     ]
     rows += [
-        Row((text("ea.fall_beyond", size=printed.fall_size(size)), printed.fall(facts, size)))
+        Row((text("ea.fall_beyond", size=printed.fall_size(size)), printed.fall(context, facts, size)))
         for size in FALLS
     ]
     rows += [
-        Row((text("ea.notice_any"), printed.notice(facts))),
-        Row((text("ea.notice_quarter"), printed.notice_quarter(facts))),
+        Row((text("ea.notice_any"), printed.notice(context, facts))),
+        Row((text("ea.notice_quarter"), printed.notice_quarter(context, facts))),
     ]
     table = Table(
         "falls",
@@ -115,8 +118,8 @@ def falls_section(context: Context, facts: ExAnteFacts) -> Section:
     )
     words = Bullets(
         (
-            text("ea.fall_median", fall=printed.median_fall(facts)),
-            text("ea.fall_worst", fall=printed.worst_fall(facts)),
+            text("ea.fall_median", fall=printed.median_fall(context, facts)),
+            text("ea.fall_worst", fall=printed.worst_fall(context, facts)),
         )
     )
     return Section("falls", text("ea.falls"), (table, words))

@@ -62,10 +62,15 @@ def simulate(rules: Rules, setting: Setting, terms: Terms, count: int = PATHS) -
     return joined(blocks)
 
 
-def scenario_key(rules: Rules, as_of: np.datetime64) -> int:
-    """K of the scenario streams: the hash of `{id}|{version}|{as-of}|{seed}|scenario`."""
+def scenario_text(rules: Rules, as_of: np.datetime64) -> str:
+    """What the scenario streams are drawn from, published: `{id}|{version}|{as-of}|{seed}|scenario`."""
     profile = rules.profile
-    return draw.key_of(f"{profile.id}|{profile.version}|{as_of}|{profile.total_weight.seed}|scenario")
+    return f"{profile.id}|{profile.version}|{as_of}|{profile.total_weight.seed}|scenario"
+
+
+def scenario_key(rules: Rules, as_of: np.datetime64) -> int:
+    """K of the scenario streams: the hash of the published text."""
+    return draw.key_of(scenario_text(rules, as_of))
 
 
 def _calendar(rules: Rules, setting: Setting) -> _Calendar:
