@@ -72,7 +72,7 @@ def _chart(facts: Facts, risk: RiskClass) -> Chart:
     if permitted.lowest > 1:
         series.append(_edge("lower", permitted.lowest, edges[permitted.lowest - 2], len(rows)))
     spec = ChartSpec(
-        "band", ChartKind.LINES, tuple(series), "percent", days(risk.ends[rows]), reference=0.0, height=0.3
+        "band", ChartKind.LINES, tuple(series), "percent", days(risk.ends[rows]), reference=0.0, height=0.24
     )
     alternative = text(
         "ep.band_alternative",

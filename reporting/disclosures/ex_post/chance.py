@@ -5,6 +5,7 @@ from __future__ import annotations
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
+from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.domain.disclosure import Block, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.measures.sensitivity import Outcomes, outcomes, spread
@@ -34,6 +35,7 @@ def seeds_section(facts: Facts) -> Section:
         last=Verbatim(SEEDS[-1]),
     )
     blocks: tuple[Block, ...] = (
+        simulated_warning(),
         Paragraph(lead),
         _table(facts, own, other),
         Paragraph(_price(facts, own, other)),

@@ -54,7 +54,8 @@ def regimes_section(facts: Facts) -> Section:
         printed.source(facts),
         (text("ep.regimes_note"),),
     )
-    return Section("regimes", text("ep.regimes"), (Paragraph(text("ep.regimes_lead")), table))
+    lead = Paragraph(text("ep.regimes_lead"))
+    return Section("regimes", text("ep.regimes"), (simulated_warning(), lead, table))
 
 
 def _regimes(facts: Facts, line: Line) -> tuple[RegimeFigures, ...]:
@@ -90,7 +91,7 @@ def episodes_section(facts: Facts) -> Section:
         printed.source(facts),
         tuple(notes),
     )
-    blocks: tuple[Block, ...] = (simulated_warning(), Paragraph(text("ep.episodes_lead")), table)
+    blocks: tuple[Block, ...] = (Paragraph(text("ep.episodes_lead")), table)
     return Section("episodes", text("ep.episodes"), blocks)
 
 
