@@ -1,8 +1,10 @@
 """The command line as other tools use it: streams, shapes, exit codes."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -201,3 +203,25 @@ def test_a_reader_who_has_seen_enough_ends_the_command_quietly() -> None:
         told = process.stderr.read().decode()
         assert process.wait() == 130
     assert "Traceback" not in told and "Error" not in told
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 128 + signal.SIGTERM)])
+def test_a_build_that_is_told_to_stop_ends_at_once_and_leaves_no_manifest(
+    tmp_path: Path, sign: signal.Signals, code: int
+) -> None:
+    # a shell may have had SIGINT ignored, which programs inherit
+    code_of_main = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from reporting.cli import main; main()"
+    )
+    options = ["build", "--profile", "balanced", "--output", str(tmp_path)]
+    call = [sys.executable, "-c", code_of_main, *options]
+    with subprocess.Popen(call, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        time.sleep(1)  # its workers are starting; at any other moment it ends likewise
+        process.send_signal(sign)
+        rest = process.stderr.read()
+        assert process.wait(timeout=30) == code
+    assert "demo market" in first and rest == ""
+    assert not list(tmp_path.rglob("*.json"))
