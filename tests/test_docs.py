@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from reporting.delivery.job import AUTHORS, make
 from reporting.delivery.plan import Task, make_plan
 from reporting.delivery.pool import Outcomes
 from reporting.domain.disclosure import DocumentKind
+from reporting.domain.figure import Figure
 from reporting.measures.registry import MEASURES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,13 +72,17 @@ def anchors(markdown: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo market's files and documents of `balanced`, under the names that pages use."""
+    """A folder with the demo market's files under the names that pages use."""
     folder = tmp_path_factory.mktemp("desk")
     for name in ("prices.csv", "fx.csv", "rates.csv"):
         (folder / name).write_bytes((ROOT / "reporting/inputs/demo" / name).read_bytes())
+    return folder
+
+
+def build_documents(folder: Path) -> None:
+    """The documents that figures.md looks into."""
     plan = make_plan(load_data(), period="2026Q3", chosen=("balanced",))
     build(plan, folder / "documents", ex_post_alone, lambda outcome: None)
-    return folder
 
 
 def ex_post_alone(tasks: Sequence[Task]) -> Outcomes:
@@ -115,6 +121,8 @@ def run_python(code: str, page: str, names: dict[str, Any]) -> None:
 @pytest.mark.parametrize("page", TEXTS)
 def test_the_examples_of_a_page_run(page: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
+    if page == "figures.md":
+        build_documents(desk)
     names: dict[str, Any] = {}
     for language, file, body in BLOCK.findall(TEXTS[page]):
         if file:
@@ -217,6 +225,11 @@ def test_every_key_of_a_profile_is_explained() -> None:
         for name, part in found.items()
         if not is_described(part, schema) and f"`{name}`" not in everything
     ]
+    assert unexplained == []
+
+
+def test_every_field_of_a_figure_is_explained() -> None:
+    unexplained = [field.name for field in fields(Figure) if f"`{field.name}`" not in TEXTS["figures.md"]]
     assert unexplained == []
 
 
