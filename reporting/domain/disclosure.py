@@ -44,11 +44,15 @@ class Emphasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Running text."""
+
     text: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """A list of texts, one point each."""
+
     items: tuple[Text, ...]
 
 
@@ -69,12 +73,16 @@ class Facts:
 
 
 class Align(StrEnum):
+    """To which side the cells of a column are set."""
+
     START = "start"
     END = "end"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """The head of a column, the side of its cells, and its width if it must be given."""
+
     header: Text
     align: Align = Align.END
     width: float | None = None
@@ -91,7 +99,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption, its source line and its notes; no spans."""
+    """A table with its caption, its source line and its notes; no spans. `dense` sets long lists small."""
 
     id: str
     caption: Text
@@ -99,6 +107,7 @@ class Table:
     rows: tuple[Row, ...]
     source: Text | None = None
     notes: tuple[Text, ...] = ()
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +196,8 @@ class Section:
 
 
 class DocumentKind(StrEnum):
+    """Which document it is."""
+
     EX_ANTE = "ex-ante"
     EX_POST = "ex-post"
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from reporting.domain.disclosure import Block, Disclosure, Text, Verbatim
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Input
 from reporting.rendering.html import kind
 from reporting.rendering.words import Words, shipped_words
 
@@ -23,7 +24,8 @@ _OPEN_LEVELS = 5
 def twin(disclosure: Disclosure, words: Words | None = None) -> bytes:
     """UTF-8 JSON: metadata, status, `sections` with their blocks, and `figures` by id.
 
-    A figure stands in a block as `{"figure": id}` and whole under `figures`. Numbers have 12
+    A figure stands in a block as `{"figure": id}` and whole under `figures`, with the ids of its parts,
+    the keys of its `inputs` and the id of its definition, which stand there once. Numbers have 12
     significant digits; percentages are decimals. Raises `Unusable` when the catalogue lacks words.
     """
     words = words or shipped_words(disclosure.language)
@@ -41,6 +43,12 @@ def twin(disclosure: Disclosure, words: Words | None = None) -> bytes:
         "subtitle": words.say(disclosure.subtitle),
         "status": disclosure.status.value,
         "reasons": [words.say(reason) for reason in disclosure.reasons],
+        "code_version": disclosure.code_version,
+        "inputs": {each.key: _input(each) for each in disclosure.inputs},
+        "definitions": {
+            each.id: {"sentence": words.say(each.sentence), "reference": each.reference}
+            for each in disclosure.definitions
+        },
         "sections": [
             {
                 "id": section.id,
@@ -59,6 +67,15 @@ def figures(disclosure: Disclosure, words: Words) -> dict[str, Json]:
     return {figure.id: _figure(figure, words) for figure in sorted(disclosure.figures(), key=lambda f: f.id)}
 
 
+def _input(each: Input) -> Json:
+    return {
+        "label": each.label,
+        "sha256": each.sha256,
+        "first": each.first.isoformat() if each.first else None,
+        "last": each.last.isoformat() if each.last else None,
+    }
+
+
 def number(value: float | None) -> float | None:
     """A number to 12 significant digits; a negative zero loses its sign."""
     return None if value is None else float(f"{value:.{SIGNIFICANT}g}") + 0.0
@@ -73,6 +90,11 @@ def _figure(figure: Figure, words: Words) -> Json:
         "decimals": figure.decimals,
         "currency": figure.currency or None,
         "sources": list(figure.sources),
+        "parts": list(figure.parts),
+        "rule": figure.rule.value if figure.rule else None,
+        "parameters": {
+            name: number(value) if isinstance(value, float) else value for name, value in figure.parameters
+        },
         "missing": words.say(Text(figure.missing)) if figure.missing else None,
         "printed": words.cell(figure),
     }

@@ -1,0 +1,77 @@
+"""The register of definitions: what the id in `Figure.definition` stands for. A new one is a new row.
+
+A measure brings its sentence and its source along from the register of measures, a term of the glossary
+its sentence; what neither of them knows has a message `definition.<id>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reporting.disclosures.common import name, text
+from reporting.domain.disclosure import Definition
+from reporting.domain.figure import Figure
+from reporting.measures.registry import MEASURES
+
+TERMS = {
+    "calendar": 2,
+    "contribution": 7,
+    "mean_reversion": 2,
+    "notice": 12,
+    "relative_strength": 2,
+    "risk_class": 8,
+    "scenario": 9,
+    "score": 3,
+    "stress": 9,
+    "total_weight": 4,
+    "trend": 2,
+    "turnover": 6,
+}
+"""Terms of the glossary and the section of docs/method.md with their formula."""
+OTHERS = {
+    "amount": 9,
+    "assumption": 9,
+    "bound": 5,
+    "finding": 1,
+    "horizon": 14,
+    "lag": 6,
+    "mix": 14,
+    "path_share": 9,
+    "paths": 9,
+    "period": 7,
+    "product_cost": 9,
+    "rebalance": 6,
+    "regime": 10,
+    "rule": 5,
+    "seed": 4,
+    "service_fee": 6,
+    "session": 1,
+    "shock": 10,
+    "standard_error": 9,
+    "target_weight": 5,
+    "trading_cost": 6,
+    "week": 9,
+    "weight": 6,
+}
+"""What only this register defines, with its section of docs/method.md."""
+
+
+def _section(number: int) -> str:
+    return f"docs/method.md section {number}"
+
+
+DEFINITIONS: dict[str, Definition] = {
+    row.id: row
+    for row in (
+        *(Definition(each.id, name(each.definition), each.source) for each in MEASURES),
+        *(Definition(id, text(f"term.{id}_definition"), _section(place)) for id, place in TERMS.items()),
+        *(Definition(id, text(f"definition.{id}"), _section(place)) for id, place in OTHERS.items()),
+    )
+}
+"""Every definition by id."""
+
+
+def definitions_of(figures: Iterable[Figure]) -> tuple[Definition, ...]:
+    """The definitions that these figures use, sorted by id."""
+    used = {figure.definition for figure in figures}
+    return tuple(DEFINITIONS[id] for id in sorted(used & DEFINITIONS.keys()))
