@@ -22,17 +22,13 @@ def weekday(days: Dates) -> Integers:
 def monday(days: Dates) -> Dates:
     """The Monday of each date's ISO week, same shape."""
     days = days.astype("datetime64[D]")
-    return days - weekday(days).astype("timedelta64[D]")
+    mondays: Dates = days - weekday(days).astype("timedelta64[D]")
+    return mondays
 
 
-def add_weekdays(day: np.datetime64, count: int) -> np.datetime64:
-    """The `count`-th weekday (Monday to Friday, no holidays) after `day`."""
-    return np.busday_offset(np.datetime64(day, "D"), count, roll="backward")
-
-
-def last_weekday_of_month(day: np.datetime64) -> np.datetime64:
-    """The last weekday of the month of `day`."""
-    following = (np.datetime64(day, "M") + 1).astype("datetime64[D]")
+def last_weekday_of_month(days: Dates) -> Dates:
+    """The last weekday of each date's month, same shape."""
+    following = (days.astype("datetime64[M]") + 1).astype("datetime64[D]")
     return np.busday_offset(following, -1, roll="forward")
 
 
@@ -58,10 +54,10 @@ def points(sessions: Dates, frequency: Frequency) -> Integers:
     last = sessions[-1]
     if frequency is Frequency.WEEKLY:
         ends = _period_ends(sessions, monday(sessions))
-        complete = weekday(np.array([last]))[0] >= 4
+        complete = bool(weekday(sessions[-1:])[0] >= 4)
     else:
         ends = _period_ends(sessions, sessions.astype("datetime64[M]"))
-        complete = last >= last_weekday_of_month(last)
+        complete = bool(last >= last_weekday_of_month(sessions[-1:])[0])
     return ends if complete else ends[:-1]
 
 

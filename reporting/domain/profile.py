@@ -93,6 +93,7 @@ class Fees:
 
     @property
     def service_with_vat(self) -> float:
+        """The service fee a year, VAT included."""
         return self.service * (1 + self.vat)
 
 
@@ -140,4 +141,5 @@ class Profile:
 
     @property
     def tickers(self) -> tuple[str, ...]:
+        """The ETFs in the order of the YAML."""
         return tuple(holding.ticker for holding in self.universe)

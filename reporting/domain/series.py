@@ -48,6 +48,7 @@ class NavPath:
 
     @property
     def days(self) -> int:
+        """Calendar days from the first point to the last."""
         return int((self.dates[-1] - self.dates[0]).astype(int))
 
     def between(self, start: np.datetime64, end: np.datetime64) -> NavPath:

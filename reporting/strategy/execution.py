@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,7 +30,7 @@ class Terms:
     min_turnover: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tape:
     """The sessions: `days` (T,), `growth` (T, n, P or 1) gross returns since the session before (row 0
     unused, 1.0 where an ETF has no price), `rate` (T,) annual cash rate known at each session,
@@ -41,18 +43,23 @@ class Tape:
     last: Booleans | None = None
     spread: float = 0.0
 
-    @property
+    @cached_property
     def spans(self) -> Floats:
         """Calendar days since the session before, as shares of a 365-day year (T,), 0 for the first."""
         days = np.diff(self.days).astype(np.float64)
         return np.concatenate([[0.0], days]) / DAYS_PER_YEAR
 
-    @property
+    def interest(self, spread: float) -> Floats:
+        """Simple interest of each session on the cash of the session before (T,), 0 for the first."""
+        earlier = np.concatenate([[0.0], self.rate[:-1] + spread])
+        return earlier * self.spans
+
+    @cached_property
     def month_ends(self) -> Booleans:
         """True on the last session of each completed month (T,)."""
         months = self.days.astype("datetime64[M]")
         ends = np.append(months[1:] != months[:-1], False)
-        ends[-1] = self.days[-1] >= last_weekday_of_month(self.days[-1])
+        ends[-1] = self.days[-1] >= last_weekday_of_month(self.days[-1:])[0]
         return ends
 
 
@@ -84,44 +91,106 @@ def run(
     start: float = 100.0,
     keep_holdings: bool = False,
 ) -> Record:
-    """Carry P portfolios from cash of `start` through the tape; `targets` gives weights (n, P) by row."""
-    sessions, n = tape.growth.shape[0], tape.growth.shape[1]
-    nav, costs, interest, fees, turnover, cash_path = np.zeros((6, sessions, portfolios))
-    skipped = np.zeros((sessions, portfolios), dtype=bool)
-    kept = np.zeros((sessions, n, portfolios)) if keep_holdings else None
-    rates = terms.trading_costs[:, None]
-    holdings, cash = np.zeros((n, portfolios)), np.full(portfolios, start)
-    accrued = np.zeros(portfolios)
-    spans, month_ends = tape.spans, tape.month_ends
-    for row in range(sessions):
-        if row:
-            interest[row] = cash * (tape.rate[row - 1] * spans[row])
-            if tape.spread:
-                interest[row] += np.minimum(cash, 0.0) * (tape.spread * spans[row])
-            cash = cash + interest[row]
-            fees[row] = nav[row - 1] * (terms.fee * spans[row])
-            accrued = accrued + fees[row]
-            holdings = holdings * tape.growth[row]
+    """Carry P portfolios from cash of `start` through the tape; `targets` gives weights (n, P) by row.
+
+    Between two events (a trade, a fee payment, a delisting) nothing but prices, interest and fee
+    accrual moves a portfolio, so the sessions from one event to the next are computed together.
+    """
+    book = _Book(tape, terms, portfolios, start, keep_holdings)
+    events = _events(tape, targets)
+    book.settle(0, targets.get(0))
+    for before, event in pairwise(events):
+        book.carry(before, event)
+        book.settle(event, targets.get(event))
+    return book.record()
+
+
+def _events(tape: Tape, targets: Mapping[int, Floats]) -> list[int]:
+    """Rows at which something happens besides prices, interest and accrual; the first and last row too."""
+    rows = set(targets) | set(np.flatnonzero(tape.month_ends).tolist()) | {0, len(tape.days) - 1}
+    if tape.last is not None:
+        rows |= set(np.flatnonzero(tape.last.any(axis=1)).tolist())
+    return sorted(rows)
+
+
+class _Book:
+    """Where P portfolios stand, and what they have been through, all arrays by session first.
+
+    `cash` and `accrued` are (T, P) after the events of each session; `holdings` (n, P) stands at the
+    session reached.
+    """
+
+    def __init__(self, tape: Tape, terms: Terms, portfolios: int, start: float, keep_holdings: bool) -> None:
+        sessions, n = tape.growth.shape[:2]
+        self.tape, self.terms = tape, terms
+        self.holdings = np.zeros((n, portfolios))
+        self.nav, self.cash, self.accrued, self.costs, self.turnover = np.zeros((5, sessions, portfolios))
+        self.skipped = np.zeros((sessions, portfolios), dtype=bool)
+        self.kept = np.zeros((sessions, n, portfolios)) if keep_holdings else None
+        self.nav[0] = self.cash[0] = start
+        self.fee = terms.fee * tape.spans[:, None]
+        self.unpaid = np.cumprod(1.0 - self.fee, axis=0)
+        self.lent = np.cumprod(1.0 + tape.interest(0.0))[:, None]
+        self.borrowed = np.cumprod(1.0 + tape.interest(tape.spread))[:, None]
+
+    def carry(self, before: int, event: int) -> None:
+        """The sessions after one event up to the close of the next, at which nothing is traded yet."""
+        days, line = slice(before + 1, event + 1), slice(before, event + 1)
+        held = self.holdings * np.cumprod(self.tape.growth[days], axis=0)
+        start = self.cash[before]
+        self.cash[days] = start * (self.lent[days] / self.lent[before])
+        if self.tape.spread:
+            owed = start * (self.borrowed[days] / self.borrowed[before])
+            self.cash[days] = np.where(start < 0, owed, self.cash[days])
+        gross = np.empty((event + 1 - before, self.cash.shape[1]))
+        gross[0] = self.nav[before] + self.accrued[before]
+        np.add(held.sum(axis=1), self.cash[days], out=gross[1:])
+        # The fee accrues on the printed NAV of the session before: A_t = A_(t-1) (1 - f_t) + f_t G_(t-1).
+        share = self.unpaid[line] / self.unpaid[before]
+        grown = np.cumsum(self.fee[days] * gross[:-1] / share[1:], axis=0)
+        self.accrued[days] = share[1:] * (self.accrued[before] + grown)
+        self.nav[days] = gross[1:] - self.accrued[days]
+        if self.kept is not None:
+            self.kept[days] = held
+        self.holdings = held[-1]
+
+    def settle(self, row: int, target: Floats | None) -> None:
+        """What happens at the close of an event's session: delisting, fee payment, trades and their costs."""
+        tape = self.tape
         if tape.last is not None and tape.last[row].any():
             ended = tape.last[row]
-            cash = cash + holdings[ended].sum(axis=0)
-            holdings[ended] = 0.0
-        if month_ends[row]:
-            cash, accrued = cash - accrued, np.zeros(portfolios)
-        value = holdings.sum(axis=0) + cash - accrued
-        if row in targets:
-            traded = targets[row] * value - holdings
-            moved = np.abs(traded)
-            turnover[row] = 0.5 * moved.sum(axis=0) / value
-            if terms.min_turnover > 0:
-                skipped[row] = turnover[row] < terms.min_turnover
-                traded, moved = np.where(skipped[row], 0.0, traded), np.where(skipped[row], 0.0, moved)
-                turnover[row][skipped[row]] = 0.0
-            costs[row] = (moved * rates).sum(axis=0)
-            holdings = holdings + traded
-            cash = cash - traded.sum(axis=0) - costs[row]
-        nav[row] = value - costs[row] if row else value
-        cash_path[row] = cash - accrued
-        if kept is not None:
-            kept[row] = holdings
-    return Record(nav, costs, interest, fees, turnover, skipped, cash_path, kept)
+            self.cash[row] += self.holdings[ended].sum(axis=0)
+            self.holdings = np.where(ended[:, None], 0.0, self.holdings)
+        if tape.month_ends[row]:
+            self.cash[row] -= self.accrued[row]
+            self.accrued[row] = 0.0
+        if target is not None:
+            self._trade(row, target)
+        if self.kept is not None:
+            self.kept[row] = self.holdings
+
+    def _trade(self, row: int, target: Floats) -> None:
+        value = self.nav[row].copy()
+        traded = target * value - self.holdings
+        moved = np.abs(traded)
+        turnover = 0.5 * moved.sum(axis=0) / value
+        if self.terms.min_turnover > 0:
+            self.skipped[row] = turnover < self.terms.min_turnover
+            traded, moved = (np.where(self.skipped[row], 0.0, part) for part in (traded, moved))
+            turnover = np.where(self.skipped[row], 0.0, turnover)
+        self.turnover[row] = turnover
+        self.costs[row] = (moved * self.terms.trading_costs[:, None]).sum(axis=0)
+        self.holdings = self.holdings + traded
+        self.cash[row] -= traded.sum(axis=0) + self.costs[row]
+        if row:
+            self.nav[row] = value - self.costs[row]
+
+    def record(self) -> Record:
+        """What happened; interest and fees follow from the cash and the NAV of the session before."""
+        interest, fees = np.zeros_like(self.cash), np.zeros_like(self.cash)
+        rate = self.tape.interest(0.0)[1:, None]
+        borrowed = self.tape.interest(self.tape.spread)[1:, None]
+        interest[1:] = self.cash[:-1] * np.where(self.cash[:-1] < 0, borrowed, rate)
+        fees[1:] = self.nav[:-1] * self.fee[1:]
+        cash = self.cash - self.accrued
+        return Record(self.nav, self.costs, interest, fees, self.turnover, self.skipped, cash, self.kept)

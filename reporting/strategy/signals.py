@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reporting.domain.calendar import add_weekdays, last_weekday_of_month, weekday
+from reporting.domain.calendar import last_weekday_of_month
 from reporting.domain.series import Dates, Floats
 
 FLAT = 1e-10
@@ -91,17 +91,14 @@ def season(days: Dates, lag: int) -> Floats:
     The date that counts is the `lag`-th weekday after the decision; TOM is 1 on the last and the
     first three weekdays of its month; H is 1 from November to April, else -1.
     """
-    return np.array([_season(add_weekdays(day, lag)) for day in days])
-
-
-def _season(day: np.datetime64) -> float:
-    first = day.astype("datetime64[M]").astype("datetime64[D]")
-    weekdays_so_far = int(np.busday_count(first, day + 1))
-    turn = day == last_weekday_of_month(day) or weekdays_so_far <= 3
-    month = int(day.astype("datetime64[M]").astype(int)) % 12 + 1
-    half = 1.0 if month >= 11 or month <= 4 else -1.0
-    assert weekday(np.array([day]))[0] < 5
-    return 0.5 * float(turn) + 0.5 * half
+    trade = np.busday_offset(days.astype("datetime64[D]"), lag, roll="backward")
+    months = trade.astype("datetime64[M]")
+    first = months.astype("datetime64[D]")
+    turn = (trade == last_weekday_of_month(trade)) | (np.busday_count(first, trade + 1) <= 3)
+    month = months.astype(np.int64) % 12 + 1
+    half = np.where((month >= 11) | (month <= 4), 1.0, -1.0)
+    seasons: Floats = 0.5 * turn + 0.5 * half
+    return seasons
 
 
 def calendar(exposures: Floats, seasons: Floats, available: Booleans) -> Floats:
