@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import matplotlib
+
 from reporting.domain.disclosure import ChartKind, ChartSpec
 from reporting.rendering import bars, curves, style
 from reporting.rendering.canvas import Canvas
@@ -21,12 +23,22 @@ _DRAWERS: dict[ChartKind, Callable[[ChartSpec, Canvas, Words], None]] = {
 }
 
 
+# Matplotlib's own defaults, whatever a configuration file or another library has set. The backend is
+# never used and cannot be set twice.
+_SETTINGS = {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")}
+
+
 def draw(spec: ChartSpec, words: Words) -> bytes:
     """The chart as SVG. A chart without any value says that it is not available.
 
     Raises ValueError when series and dates (or labels) differ in length, or a fan has no middle.
     """
     _check(spec)
+    with matplotlib.rc_context(_SETTINGS):
+        return _drawn(spec, words)
+
+
+def _drawn(spec: ChartSpec, words: Words) -> bytes:
     height = spec.height * WIDTH
     if spec.kind is ChartKind.BARS:
         height = max(height, bars.height_needed(spec))

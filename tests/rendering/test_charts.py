@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from xml.etree import ElementTree
 
+import matplotlib
 import pytest
 
 from reporting.domain.disclosure import ChartKind, ChartSpec, Series, Verbatim
@@ -27,6 +28,14 @@ def printed(svg: bytes) -> list[str]:
 @pytest.mark.parametrize("spec", SPECS)
 def test_the_same_chart_gives_the_same_bytes(spec: Callable[[], ChartSpec]) -> None:
     assert draw(spec(), WORDS) == draw(spec(), WORDS)
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_settings_of_another_library_or_file_change_no_byte(spec: Callable[[], ChartSpec]) -> None:
+    before = draw(spec(), WORDS)
+    foreign = {"lines.linewidth": 9, "font.size": 30, "axes.facecolor": "red", "path.simplify": False}
+    with matplotlib.rc_context(foreign | {"lines.solid_capstyle": "round", "patch.linewidth": 4}):
+        assert draw(spec(), WORDS) == before
 
 
 @pytest.mark.parametrize("spec", SPECS)
