@@ -85,6 +85,9 @@ def build(
     ] = None,
     language: Annotated[str, typer.Option(metavar="xx", help="Language of the documents.")] = "en",
     jobs: Annotated[int | None, typer.Option(metavar="N", help="Processes; else one for each core.")] = None,
+    annex: Annotated[
+        bool, typer.Option("--annex", help="Add a list of all figures by id: for compliance, not clients.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Make the two documents of every profile, their twins and the manifest."""
@@ -106,11 +109,12 @@ def build(
         period=period,
         chosen=profile or (),
         language=language,
+        annex=annex,
     )
     say(wording.notes(wording.speaker(), plan.notes))
     with progress(len(plan.tasks)) as report:
         done = run_build(plan, output, in_processes(jobs or plans.cores()), report)
-    say(str(fault) for outcome in done.refused for fault in outcome.faults)
+    say(line for outcome in done.refused for line in outcome.refusal)
     say(
         f"{done.folder.as_posix()}/{name}: of an earlier build, not in the manifest" for name in done.unlisted
     )

@@ -11,11 +11,13 @@ from io import BytesIO
 import numpy as np
 from pypdf import PdfReader
 
+from reporting.delivery.inputs import inputs_of
 from reporting.delivery.plan import Document, Outcome, Task
 from reporting.delivery.status import status_of
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import ex_ante
 from reporting.disclosures.ex_post import ex_post
+from reporting.disclosures.lineage import traced
 from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind
 from reporting.domain.errors import refuse
@@ -53,7 +55,9 @@ def make(task: Task, authors: dict[DocumentKind, Author] | None = None) -> Outco
     """Write and print every document of the task's profile. Raises Refused and Unusable."""
     market = market_of(task)
     material = gather(task, market)
-    documents = tuple(_print(author(material)) for author in (authors or AUTHORS).values())
+    inputs = inputs_of(task.subject, market)
+    written = (author(material) for author in (authors or AUTHORS).values())
+    documents = tuple(_print(traced(each, inputs, task.annex)) for each in written)
     counts = Counter(finding.severity.value for finding in market.findings)
     as_of = material.context(DocumentKind.EX_ANTE).as_of
     return Outcome(task.profile.id, as_of, documents, tuple(sorted(counts.items())))

@@ -39,6 +39,7 @@ def manifest(plan: Plan, outcomes: Iterable[Outcome]) -> dict[str, Json]:
         "period": str(plan.quarter),
         "language": plan.language,
         "scenario_paths": plan.paths,
+        "annex": plan.annex,
         "inputs": _inputs(plan),
         "seeds": {task.profile.id: task.profile.total_weight.seed for task in plan.tasks},
         "versions": versions(),
@@ -65,7 +66,7 @@ def _inputs(plan: Plan) -> dict[str, Json]:
         for name, table in plan.data.tables.items()
     }
     profiles = {
-        task.profile.id: {"version": task.profile.version, "sha256": plan.profiles[task.profile.id]}
+        task.profile.id: {"version": task.profile.version, "sha256": task.subject.sha256}
         for task in plan.tasks
     }
     templates = folder_sha256(bundled("templates"))

@@ -28,12 +28,16 @@ GROUP_EFFORT = 20
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
-    """The documents of one profile: everything that they depend on, and nothing else."""
+    """The documents of one profile: everything that they depend on, and nothing else.
+
+    `annex` adds the list of all figures, for the copy that compliance keeps.
+    """
 
     subject: Subject
     quarter: Quarter
     language: str
     paths: int
+    annex: bool = False
 
     @property
     def profile(self) -> Profile:
@@ -77,21 +81,26 @@ class Outcome:
     findings: tuple[tuple[str, int], ...] = ()
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def refusal(self) -> tuple[str, ...]:
+        """Why the profile was refused, a line for each fault that begins with the profile's name."""
+        lines = (str(fault) for fault in self.faults)
+        return tuple(
+            line if line.startswith(f"{self.profile}:") else f"{self.profile}: {line}" for line in lines
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """A build: tasks, longest first, on the same data, quarter and house files.
-
-    `profiles` holds the SHA-256 of each profile's file by id.
-    """
+    """A build: tasks, longest first, on the same data, quarter and house files."""
 
     tasks: tuple[Task, ...]
     data: Data
     quarter: Quarter
-    profiles: dict[str, str]
     house: dict[str, str]
     language: str
     paths: int
+    annex: bool
 
     @property
     def notes(self) -> Notes:
@@ -108,6 +117,7 @@ def make_plan(
     chosen: Sequence[str] = (),
     language: str = "en",
     paths: int = PATHS,
+    annex: bool = False,
 ) -> Plan:
     """The build of all profiles in a folder, or of the `chosen` ids; the shipped ones without a folder.
 
@@ -121,10 +131,12 @@ def make_plan(
         raise Unusable([Fault(folder.as_posix(), "there is no such folder of profiles")])
     files = load_house(house or house_beside(folder))
     loaded = _chosen(chosen, folder, files) if chosen else load_profiles(folder, files)
-    tasks = [Task(Subject(profile, files, data), quarter, language, paths) for profile in loaded]
+    tasks = [
+        Task(Subject(profile, files, data, _sha256(profile, folder)), quarter, language, paths, annex)
+        for profile in loaded
+    ]
     tasks.sort(key=lambda task: (-task.effort, task.profile.id))
-    hashes = {each.id: sha256(find_profile(each.id, folder).read_bytes()) for each in loaded}
-    return Plan(tuple(tasks), data, quarter, hashes, files.hashes, language, paths)
+    return Plan(tuple(tasks), data, quarter, files.hashes, language, paths, annex)
 
 
 def cores() -> int:
@@ -132,6 +144,10 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _sha256(profile: Profile, folder: Path) -> str:
+    return sha256(find_profile(profile.id, folder).read_bytes())
 
 
 def _chosen(ids: Sequence[str], folder: Path, house: House) -> list[Profile]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from reporting.delivery.data import Data, Notes
+from reporting.delivery.files import sha256
 from reporting.domain.decision import Decision
 from reporting.domain.disclosure import Text, Verbatim
 from reporting.domain.errors import refuse, unusable
@@ -31,11 +32,12 @@ from reporting.strategy.decide import Rules, rules_of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """A profile, the firm's files, the data."""
+    """A profile with the SHA-256 of its file, the firm's files, the data."""
 
     profile: Profile
     house: House
     data: Data
+    sha256: str
 
     def market(self, extra: tuple[str, ...] = ()) -> Market:
         """The profile's market, and `extra` tickers on its sessions.
@@ -80,7 +82,7 @@ def find_subject(profile: str, house: Path | None, data: Data) -> Subject:
     """
     path = find_profile(profile, bundled("profiles"))
     files = load_house(house or house_beside(path.parent))
-    return Subject(load_profile(path, files), files, data)
+    return Subject(load_profile(path, files), files, data, sha256(path.read_bytes()))
 
 
 def house_beside(profiles: Path) -> Path:
