@@ -36,7 +36,6 @@ def band_section(facts: Facts) -> Section:
         return Section("band", title, (Paragraph(text("ep.band_missing", risk=figure)),))
     verdict = "ep.band_inside" if risk.inside(facts.context.profile.risk_band) else "ep.band_outside"
     blocks: tuple[Block, ...] = (
-        Paragraph(text("ep.band_lead")),
         Bullets((text(verdict, band=band(facts.context.profile)), _history(facts, risk))),
         _chart(facts, risk),
         *risk_method(facts.context, risk),
@@ -72,7 +71,7 @@ def _chart(facts: Facts, risk: RiskClass) -> Chart:
     if permitted.lowest > 1:
         series.append(_edge("lower", permitted.lowest, edges[permitted.lowest - 2], len(rows)))
     spec = ChartSpec(
-        "band", ChartKind.LINES, tuple(series), "percent", days(risk.ends[rows]), reference=0.0, height=0.24
+        "band", ChartKind.LINES, tuple(series), "percent", days(risk.ends[rows]), reference=0.0, height=0.2
     )
     alternative = text(
         "ep.band_alternative",

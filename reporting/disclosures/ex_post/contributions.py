@@ -88,12 +88,12 @@ def _table(facts: Facts, parts: Contribution) -> Table:
             text("ep.fund"),
             text("ep.mean_weight"),
             text("ep.contribution_head"),
-            widths=(0.26, 0.4, 0.16, 0.18),
+            widths=(0.18, 0.52, 0.15, 0.15),
             start=(0, 1),
         ),
         tuple(rows),
         printed.source(facts),
-        (text("ep.contribution_lead"), text("ep.contribution_note", total=total)),
+        (text("ep.contribution_note", total=total),),
     )
 
 
