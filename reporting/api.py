@@ -87,9 +87,11 @@ def build(
     language: str = "en",
     jobs: int | None = None,
     paths: int = PATHS,
+    annex: bool = False,
 ) -> Build:
     """The documents of a folder of profiles (or of the `chosen` ids) and their manifest, written to `output`.
 
+    `annex` adds a list of all figures by id, for the copy that compliance keeps.
     A refused profile is listed in the result and stops no other. The work runs in `jobs` processes (one
     for each core if None), which are started afresh: call it below `if __name__ == "__main__":`.
     """
@@ -101,6 +103,7 @@ def build(
         chosen=chosen,
         language=language,
         paths=paths,
+        annex=annex,
     )
     return _build(plan, Path(output), in_processes(jobs or cores()), lambda outcome: None)
 
