@@ -1,0 +1,192 @@
+"""Risk classes in the documents: names, tables in force, history, band check, proxies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from reporting.disclosures.context import Context
+from reporting.disclosures.risk import TERMS, risk_class_of, risk_sections, sri_of
+from reporting.domain.disclosure import Callout, Chart, Disclosure, DocumentKind, Section, Status, Table, Text
+from reporting.domain.figure import Figure
+from reporting.domain.house import Instrument
+from reporting.domain.market import Market
+from reporting.domain.profile import Holding, RiskBand
+from reporting.domain.series import Floats
+from reporting.domain.units import Nature
+from reporting.measures.risk_class import RiskClass
+from reporting.measures.sample import NotAvailable
+from reporting.measures.sri import Sri
+from reporting.rendering.words import Words, shipped_words
+from reporting.strategy.decide import rules_of
+from tests.inputs.builders import house, instrument, profile
+from tests.measures.samples import fat_tailed, weekdays
+
+CALM, WILD = 0.004, 0.008
+TARGET = np.array([0.2, 0.8])
+ALL = RiskBand(1, 7)
+
+
+def context(
+    closes: Floats | None = None, band: RiskBand = ALL, proxy: str = "", sessions: int = 2000
+) -> Context:
+    """Two ETFs on weekdays up to 2021-12-31, the calm one held alone by the strategic mix."""
+    days = weekdays("2014-05-05", sessions)
+    if closes is None:
+        returns = [fat_tailed(seed, sessions, scale) for seed, scale in ((1, CALM), (2, WILD))]
+        closes = 100 * np.cumprod(1 + np.column_stack(returns), axis=0)
+    cash = np.full(sessions, np.nan)
+    market = Market("USD", days, ("AAA", "BBB"), closes, cash, {}, (), (("prices", "p.csv"),), True)
+    funds: tuple[Instrument, ...] = (replace(instrument("AAA"), proxy=proxy), instrument("BBB"))
+    own = replace(
+        profile("AAA", "BBB"), universe=(Holding("AAA", 1.0), Holding("BBB", 0.0)), risk_band=band, horizon=5
+    )
+    firm = house(*funds)
+    as_of: date = days[-1].item()
+    rules = rules_of(own, firm.instruments, days[-1])
+    quarter = (date(2021, 10, 1), date(2021, 12, 31))
+    return Context(own, rules, firm, market, "2021Q4", quarter, as_of, "en", Status.SPECIMEN, ())
+
+
+def sections(context: Context, target: Floats = TARGET) -> tuple[Section, ...]:
+    return risk_sections(context, risk_class_of(context, target), sri_of(context, target))
+
+
+def blocks(parts: tuple[Section, ...]) -> Iterator[object]:
+    for part in parts:
+        yield from part.blocks
+
+
+def table(parts: tuple[Section, ...], id: str) -> Table:
+    return next(block for block in blocks(parts) if isinstance(block, Table) and block.id == id)
+
+
+def document(context: Context, parts: tuple[Section, ...]) -> Disclosure:
+    return Disclosure(
+        DocumentKind.EX_ANTE, "id", "p", "2021Q4", context.as_of, "en", "USD",
+        Text("rc.title"), Text("rc.title"), "F", Status.SPECIMEN, (), parts,
+    )  # fmt: skip
+
+
+WORDS: Words = shipped_words("en")
+
+
+def said(text: object) -> str:
+    assert isinstance(text, Text)
+    return WORDS.say(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_both_indicators_stand_under_their_own_names_with_their_tables() -> None:
+    here = context()
+    found = sections(here)
+    risk, sri = risk_class_of(here, TARGET), sri_of(here, TARGET)
+    assert isinstance(risk, RiskClass) and isinstance(sri, Sri)
+    rows = [row.cells for row in table(found, "risk_classes").rows]
+    assert [said(row[0]) for row in rows] == [
+        "Risk class by the CESR/10-673 volatility method (SRRI scale)",
+        "Summary risk indicator by the PRIIPs method (SRI scale)",
+    ]
+    classes = [row[1].value for row in rows if isinstance(row[1], Figure)]
+    volatilities = [row[2].value for row in rows if isinstance(row[2], Figure)]
+    assert (classes, volatilities) == ([risk.value, sri.value], [risk.volatility, sri.volatility])
+    assert [said(row[3]) for row in rows] == [
+        "since 1 July 2010: CESR/10-673, Box 1",
+        "since 1 January 2018: Delegated Regulation (EU) 2017/653, Annex II, Part 1",
+    ]
+
+
+def test_every_word_exists_and_no_figure_is_of_the_past_or_the_future() -> None:
+    here = context()
+    whole = document(here, sections(here))
+    WORDS.check(whole)
+    assert {figure.nature for figure in whole.figures()} == {Nature.CURRENT}
+    for term in TERMS:
+        assert f"term.{term}" in WORDS.catalogue and f"term.{term}_definition" in WORDS.catalogue
+
+
+def test_the_chart_shows_every_volatility_between_the_edges_around_it() -> None:
+    here = context()
+    risk = risk_class_of(here, TARGET)
+    assert isinstance(risk, RiskClass)
+    chart = next(block for block in blocks(sections(here)) if isinstance(block, Chart))
+    own, *edges = chart.spec.series
+    assert own.y == tuple(risk.volatilities) and len(own.y) == len(chart.spec.dates) < 300
+    values = [series.y[0] for series in edges if series.y[0] is not None]
+    assert values[0] <= min(risk.volatilities) and values[-1] > max(risk.volatilities)
+    assert set(values) <= {0.005, 0.02, 0.05, 0.10, 0.15, 0.25}
+    assert [said(series.label)[:7] for series in edges] == [
+        f"Class {2 + (0.005, 0.02, 0.05, 0.10, 0.15, 0.25).index(value)}" for value in values
+    ]
+
+
+def quieter() -> Floats:
+    """Weeks up and down in turn, over the last years a tenth as far: the class migrates downward."""
+    count = 2500
+    size = np.where(np.arange(count) < 1100, 0.03, 0.003)
+    swings = np.where(np.arange(count) % 10 < 5, size, -size / (1 + size))
+    path = 100 * np.cumprod(1 + swings)
+    return np.column_stack((path, path))
+
+
+def test_a_migration_is_listed_with_its_week_and_drawn_as_a_step() -> None:
+    here = context(quieter(), sessions=2500)
+    risk = risk_class_of(here, np.array([1.0, 0.0]))
+    assert isinstance(risk, RiskClass)
+    turns = [row for row in range(1, len(risk.classes)) if risk.classes[row] != risk.classes[row - 1]]
+    assert turns, "the sample is made to change its class"
+    found = sections(here, np.array([1.0, 0.0]))
+    rows = table(found, "risk_changes").rows
+    assert [row.cells[0] for row in rows] == [risk.ends[turn].item() for turn in reversed(turns)][:8]
+    steps = next(b for b in blocks(found) if isinstance(b, Chart) and b.spec.id == "risk_class_history")
+    drawn = dict(zip(steps.spec.dates, steps.spec.series[0].y, strict=True))
+    for turn in turns:
+        assert drawn[risk.ends[turn - 1].item()] == risk.classes[turn - 1]
+        assert drawn[risk.ends[turn].item()] == risk.classes[turn]
+    WORDS.check(document(here, found))
+
+
+def test_a_class_that_never_changed_is_said_in_a_sentence() -> None:
+    found = sections(context())
+    assert not [block for block in blocks(found) if isinstance(block, Table) and block.id == "risk_changes"]
+    assert len([block for block in blocks(found) if isinstance(block, Chart)]) == 1
+
+
+@pytest.mark.parametrize(("band", "outside"), [(ALL, False), (RiskBand(1, 3), True)])
+def test_the_band_check_says_what_follows(band: RiskBand, outside: bool) -> None:
+    callouts = [block for block in blocks(sections(context(band=band))) if isinstance(block, Callout)]
+    assert len(callouts) == outside
+    for callout in callouts:
+        assert callout.clause == "risk_band" and "No client copy" in said(callout.text)
+
+
+def test_without_enough_prices_both_indicators_say_why() -> None:
+    short = context(sessions=1000)
+    risk, sri = risk_class_of(short, TARGET), sri_of(short, TARGET)
+    assert (risk, sri) == (NotAvailable("under_260_weeks"), NotAvailable("under_five_years"))
+    found = risk_sections(short, risk, sri)
+    WORDS.check(document(short, found))
+    callout = next(block for block in blocks(found) if isinstance(block, Callout))
+    assert "without this check" in said(callout.text)
+
+
+def test_a_proxy_is_named() -> None:
+    closes = context().market.closes.copy()
+    closes[:900, 0] = np.nan
+    without, named = context(closes), context(closes, proxy="BBB")
+    assert risk_class_of(without, TARGET) == NotAvailable("needs_proxy", "AAA")
+    found = sections(named)
+    texts = [said(item) for block in blocks(found) for item in getattr(block, "items", ())]
+    assert texts == ["AAA: before its first price, the returns of BBB stand in."]
+
+
+def test_every_part_of_a_figure_stands_in_the_sections() -> None:
+    whole = document(here := context(), sections(here))
+    ids = {figure.id for figure in whole.figures()} | {
+        "risk.class",
+        "fees.service",
+    }  # on page 1 of both documents
+    assert [part for figure in whole.figures() for part in figure.parts if part not in ids] == []
