@@ -22,6 +22,7 @@ from reporting.delivery.data import load_data
 from reporting.delivery.job import AUTHORS, make
 from reporting.delivery.plan import Task, make_plan
 from reporting.delivery.pool import Outcomes
+from reporting.disclosures import definitions
 from reporting.domain.disclosure import DocumentKind
 from reporting.domain.figure import Figure
 from reporting.measures.registry import MEASURES
@@ -183,6 +184,11 @@ def test_every_item_of_the_scenarios_that_is_cited_exists() -> None:
         text = re.sub(r"\s+", " ", path.read_text(encoding="utf-8"))
         for cited in ITEM.findall(text):
             assert numbers(cited) <= items, f"{path.relative_to(ROOT)}: section 9 item {cited}"
+
+
+def test_every_definition_points_to_a_section_that_exists() -> None:
+    headings = {int(number) for number in re.findall(r"^## (\d+)\. ", METHOD, re.MULTILINE)}
+    assert {*definitions.TERMS.values(), *definitions.OTHERS.values()} <= headings
 
 
 def test_the_citations_are_found() -> None:
