@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -233,6 +234,27 @@ def test_a_record_under_a_year_shows_no_performance() -> None:
     assert not [
         figure for figure in found.figures() if figure.definition in ("total_return", "annualised_return")
     ]
+
+
+def test_a_record_of_one_year_has_one_period_and_no_rolling_volatility() -> None:
+    young = backtest(context("balanced").rules, context("balanced").market, date(2025, 9, 20))
+    found = ex_post(context("balanced"), young)
+    shipped_words("en").check(found)
+    ids = {figure.id for figure in found.figures()}
+    assert "years.1.strategy" in ids and "years.2.strategy" not in ids
+    assert "volatility.whole.strategy" in ids and "volatility.recent.strategy" not in ids
+
+
+def test_without_a_risk_class_the_document_says_why() -> None:
+    whole = context("aggressive")
+    early = whole.market.until(np.datetime64("2018-06-29"))
+    short = replace(
+        whole, market=early, quarter=(date(2018, 4, 1), date(2018, 6, 30)), as_of=date(2018, 6, 29)
+    )
+    found = ex_post(short, backtest(short.rules, early))
+    shipped_words("en").check(found)
+    missing = {figure.missing for figure in found.figures() if figure.id == "risk.class"}
+    assert missing == {"missing.needs_proxy"}
 
 
 def test_every_measure_reason_and_finding_has_words() -> None:

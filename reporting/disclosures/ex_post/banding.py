@@ -32,8 +32,8 @@ def band_section(facts: Facts) -> Section:
     risk = facts.risk
     title = text("ep.band")
     if isinstance(risk, NotAvailable):
-        figure = number("risk.class", risk, Unit.RISK_CLASS, Nature.CURRENT, "risk_class")
-        return Section("band", title, (Paragraph(text("ep.band_missing", risk=figure)),))
+        reason = text(f"missing.{risk.reason}")
+        return Section("band", title, (Paragraph(text("ep.band_missing", reason=reason)),))
     verdict = "ep.band_inside" if risk.inside(facts.context.profile.risk_band) else "ep.band_outside"
     blocks: tuple[Block, ...] = (
         Bullets((text(verdict, band=band(facts.context.profile)), _history(facts, risk))),
