@@ -9,6 +9,7 @@ import numpy as np
 from reporting.domain.decision import Binding, Decision, EtfDecision, Reason, Signals, TotalWeightDraw
 from reporting.domain.series import Floats
 from reporting.strategy.decide import Decisions, Rules
+from reporting.strategy.program import room
 
 TIGHT = 1e-9
 """A rule with less slack than this binds: weights are exact to about 1e-12."""
@@ -51,10 +52,10 @@ def _reason(rules: Rules, decisions: Decisions, k: int, i: int, tight: set[str])
     """Why ETF i has its weight: the nearest rule that keeps it from being larger."""
     if not decisions.available[i, k]:
         return Reason.UNAVAILABLE
-    weight, upper = decisions.weights[i, k], decisions.upper[i, k]
+    weight = decisions.weights[i, k]
     if rules.constraints.skip_negative and decisions.scores[i, k] < 0:
         return Reason.NEGATIVE
-    if upper - weight <= TIGHT:
+    if room(rules.constraints, decisions.upper[:, k])[i] - weight <= TIGHT:
         return Reason(_cap_rule(rules, decisions, k, i))
     group = any(f"group:{g.name}" in tight and i in g.members for g in rules.constraints.groups)
     if group:
@@ -65,18 +66,19 @@ def _reason(rules: Rules, decisions: Decisions, k: int, i: int, tight: set[str])
 
 
 def _cap_rule(rules: Rules, decisions: Decisions, k: int, i: int) -> str:
-    """Which rule makes the upper bound what it is: cap, downtrend cap, or a group of this ETF alone."""
-    limits, upper = rules.profile.limits, decisions.upper[i, k]
-    if any(i in group.members and group.cap <= upper for group in rules.constraints.folded):
+    """Which rule bounds the ETF: cap, downtrend cap, or the cap of a group that it is alone in."""
+    constraints, upper = rules.constraints, decisions.upper[i, k]
+    if any(i in group.members and group.cap < upper for group in constraints.alone):
         return "group"
-    return "downtrend_cap" if upper < limits.cap else "cap"
+    return "downtrend_cap" if upper < constraints.cap else "cap"
 
 
 def _binding(
     rules: Rules, decisions: Decisions, k: int, weights: Floats, volatility: Floats, target: float
 ) -> list[tuple[str, float | None]]:
     """The rules without slack, with the price of one more unit of each in the second step."""
-    constraints, upper, scores = rules.constraints, decisions.upper[:, k], decisions.scores[:, k]
+    constraints, scores = rules.constraints, decisions.scores[:, k]
+    upper = room(constraints, decisions.upper[:, k])
     full = target - weights.sum() <= TIGHT
     risky = np.isfinite(constraints.budget) and constraints.budget - volatility @ weights <= TIGHT
     prices = (
@@ -92,20 +94,32 @@ def _binding(
             found.append((f"group:{group.name}", None))
     for i in np.flatnonzero((upper > 0) & (upper - weights <= TIGHT)):
         rule, ticker = _cap_rule(rules, decisions, k, int(i)), rules.profile.tickers[i]
-        name = f"group:{_folded(rules, int(i))}" if rule == "group" else f"{rule}:{ticker}"
-        price = float(scores[i] - prices[0] - prices[1] * volatility[i]) if prices else None
+        name = f"group:{_group_alone(rules, int(i))}" if rule == "group" else f"{rule}:{ticker}"
+        price = _cap_price(int(i), weights, scores, volatility, prices) if prices else None
         found.append((name, price))
     return found
 
 
-def _folded(rules: Rules, i: int) -> str:
-    return next(group.name for group in rules.constraints.folded if i in group.members)
+def _group_alone(rules: Rules, i: int) -> str:
+    return next(group.name for group in rules.constraints.alone if i in group.members)
+
+
+def _cap_price(
+    i: int, weights: Floats, scores: Floats, volatility: Floats, prices: tuple[float, float, bool]
+) -> float:
+    """The gain in score of one more unit of room for ETF i, taken from where it is worth least."""
+    total, risk, free = prices
+    if free:
+        return float(scores[i]) - total - risk * float(volatility[i])
+    others = np.flatnonzero(weights > TIGHT)
+    others = others[others != i]
+    return max(float(scores[i] - scores[others].min()), 0.0) if len(others) else 0.0
 
 
 def _prices(
     weights: Floats, upper: Floats, scores: Floats, volatility: Floats, risky: bool
-) -> tuple[float, float] | None:
-    """Shadow prices of the total and the risk row, from the weights that are free between their bounds.
+) -> tuple[float, float, bool] | None:
+    """Shadow prices of the total and the risk row, and whether a weight is free between its bounds.
 
     None where the vertex is degenerate in a way that leaves them undetermined.
     """
@@ -113,10 +127,10 @@ def _prices(
     if risky and len(free) == 2:
         i, j = free
         risk = float((scores[i] - scores[j]) / (volatility[i] - volatility[j]))
-        return float(scores[j]) - risk * float(volatility[j]), risk
+        return float(scores[j]) - risk * float(volatility[j]), risk, True
     if not risky and len(free) == 1:
-        return float(scores[free[0]]), 0.0
-    room = np.flatnonzero(upper - weights > TIGHT)
-    if not risky and len(free) == 0 and len(room):
-        return float(scores[room].max()), 0.0
+        return float(scores[free[0]]), 0.0, True
+    spare = np.flatnonzero(upper - weights > TIGHT)
+    if not risky and len(free) == 0 and len(spare):
+        return float(scores[spare].max()), 0.0, False
     return None

@@ -32,14 +32,14 @@ class Group:
 class Constraints:
     """What is the same at every decision of a profile.
 
-    `budget` is V of the risk row, infinite when the band reaches class 7. A group with one ETF in the
-    universe is folded into that ETF's cap; `groups` holds the others.
+    `budget` is V of the risk row, infinite when the band reaches class 7. `groups` are rows of several
+    ETFs that can bind; `alone` are groups with one ETF in the universe, which the solver takes as a bound.
     """
 
-    caps: tuple[float, ...]
-    downtrend_caps: tuple[float, ...]
+    cap: float
+    downtrend_cap: float
     groups: tuple[Group, ...]
-    folded: tuple[Group, ...]
+    alone: tuple[Group, ...]
     budget: float
     skip_negative: bool
 
@@ -47,21 +47,15 @@ class Constraints:
 def constraints(profile: Profile, asset_classes: tuple[str, ...], budget: float) -> Constraints:
     """Constraints of a profile whose ETFs have these asset classes, in profile order."""
     limits = profile.limits
-    caps = [limits.cap] * len(asset_classes)
-    downtrend = [min(limits.cap, limits.downtrend_cap)] * len(asset_classes)
-    shared, folded = [], []
+    downtrend = min(limits.cap, limits.downtrend_cap)
+    shared, alone = [], []
     for name, cap in limits.group_caps:
         members = tuple(i for i, asset_class in enumerate(asset_classes) if asset_class == name)
-        group = Group(name, members, cap)
         if len(members) == 1:
-            caps[members[0]] = min(caps[members[0]], cap)
-            downtrend[members[0]] = min(downtrend[members[0]], cap)
-            folded.append(group)
-        elif members and sum(caps[i] for i in members) > cap:
-            shared.append(group)
-    return Constraints(
-        tuple(caps), tuple(downtrend), tuple(shared), tuple(folded), budget, limits.skip_negative
-    )
+            alone.append(Group(name, members, cap))
+        elif members and len(members) * limits.cap > cap:
+            shared.append(Group(name, members, cap))
+    return Constraints(limits.cap, downtrend, tuple(shared), tuple(alone), budget, limits.skip_negative)
 
 
 def risk_budget(profile: Profile, day: np.datetime64) -> float:
@@ -73,8 +67,14 @@ def risk_budget(profile: Profile, day: np.datetime64) -> float:
 
 def upper_bounds(rules: Constraints, trend: Floats, scores: Floats, available: Booleans) -> Floats:
     """u (n, m): the cap, the downtrend cap where the trend signal is negative, 0 where nothing may stand."""
-    caps = np.array(rules.caps)[:, None]
-    downtrend = np.array(rules.downtrend_caps)[:, None]
-    bounds = np.where(trend < 0, downtrend, caps)
+    bounds = np.where(trend < 0, rules.downtrend_cap, rules.cap)
     held = available & (scores >= 0) if rules.skip_negative else available
     return np.where(held, bounds, 0.0)
+
+
+def room(rules: Constraints, upper: Floats) -> Floats:
+    """The most that each ETF can hold (n, m): its upper bound, and the cap of a group that it is alone in."""
+    most = upper.copy()
+    for group in rules.alone:
+        most[group.members[0]] = np.minimum(most[group.members[0]], group.cap)
+    return most

@@ -18,7 +18,7 @@ import numpy as np
 
 from reporting.domain.series import Floats
 from reporting.strategy import simplex, vertices
-from reporting.strategy.program import SCORE_TIE, Constraints
+from reporting.strategy.program import SCORE_TIE, Constraints, room
 from reporting.strategy.signals import Booleans
 
 CERTAIN = 10 * SCORE_TIE
@@ -31,6 +31,7 @@ CLEAR = 1e-6
 
 def solve(rules: Constraints, scores: Floats, upper: Floats, volatility: Floats, target: Floats) -> Floats:
     """Weights (n, m) of m programmes; `volatility` may be NaN where `upper` is 0."""
+    upper = room(rules, upper)
     volatility = np.where(upper > 0, volatility, 0.0)
     if rules.groups:
         every, empty = range(scores.shape[1]), np.zeros_like(scores)

@@ -30,7 +30,7 @@ class Case:
     def constraints(self) -> Constraints:
         n = len(self.scores)
         groups = tuple(Group(f"g{k}", members, cap) for k, (members, cap) in enumerate(self.groups))
-        return Constraints((1.0,) * n, (1.0,) * n, groups, (), self.budget, skip_negative=False)
+        return Constraints(1.0, 1.0, groups, (), self.budget, skip_negative=False)
 
     @property
     def problem(self) -> reference.Problem:

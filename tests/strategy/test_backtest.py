@@ -60,8 +60,7 @@ def compare(found: Backtest, known: Market, profile: Profile, facts: reference.F
         ("weights", np.array([c.weights for c in choices]).T),
     ):
         np.testing.assert_allclose(getattr(made, name), expected, rtol=0, atol=METHOD, err_msg=name)
-    if not found.rules.constraints.folded:
-        assert made.upper.tolist() == np.array([c.upper for c in choices]).T.tolist()
+    assert made.upper.tolist() == np.array([c.upper for c in choices]).T.tolist()
     volatility = np.array([[np.nan if v is None else v for v in c.volatilities] for c in choices]).T
     np.testing.assert_allclose(
         np.where(made.available, made.volatility, np.nan), volatility, rtol=0, atol=METHOD

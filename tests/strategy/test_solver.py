@@ -230,6 +230,6 @@ def test_a_larger_total_never_invests_less(case: Case, factor: float) -> None:
 
 
 def test_the_empty_batch_is_solved() -> None:
-    rules = Constraints((1.0,), (1.0,), (), (), 0.1, skip_negative=False)
+    rules = Constraints(1.0, 1.0, (), (), 0.1, skip_negative=False)
     empty = np.zeros((1, 0))
     assert solver.solve(rules, empty, empty, empty, np.zeros(0)).shape == (1, 0)
