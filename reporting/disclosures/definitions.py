@@ -16,16 +16,20 @@ from reporting.measures.registry import MEASURES
 TERMS = {
     "calendar": 2,
     "contribution": 7,
+    "credit_risk_class": 8,
+    "market_risk_class": 8,
     "mean_reversion": 2,
     "notice": 12,
     "relative_strength": 2,
     "risk_class": 8,
     "scenario": 9,
     "score": 3,
+    "sri": 8,
     "stress": 9,
     "total_weight": 4,
     "trend": 2,
     "turnover": 6,
+    "vev": 8,
 }
 """Terms of the glossary and the section of docs/method.md with their formula."""
 OTHERS = {
@@ -47,6 +51,7 @@ OTHERS = {
     "service_fee": 6,
     "session": 1,
     "shock": 10,
+    "shock_size": 10,
     "standard_error": 9,
     "target_weight": 5,
     "trading_cost": 6,

@@ -1,0 +1,105 @@
+"""Past performance: the complete 12-month periods of a live record, and the same in euro (Art 44(4)).
+
+Actual and simulated periods never share a table; what the live record does not cover yet stays in the
+simulated part of the document, under its own warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reporting.disclosures.common import columns, text, warning
+from reporting.disclosures.context import Context
+from reporting.disclosures.figures import percent
+from reporting.domain.disclosure import Block, Column, Paragraph, Row, Section, Table, Verbatim
+from reporting.domain.figure import Figure
+from reporting.domain.market import RateTable
+from reporting.domain.units import Nature
+from reporting.inputs.records import LiveRecord
+from reporting.measures.records import YearReturn, actual_years, in_euro, simulated_years
+from reporting.measures.sample import NotAvailable, Result
+
+EURO = "EUR"
+RECORDS = "records"
+"""Manifest key of the live record's file."""
+
+
+def live_section(
+    context: Context, live: LiveRecord, rows: Sequence[YearReturn], fx: RateTable | None
+) -> Section:
+    """The live record of a profile. `rows` are all its 12-month periods, actual and simulated.
+
+    Without a complete year there is no figure, only the sentence that says so. `fx` is needed for a
+    profile in another currency than the euro; raises Unusable where it lacks a rate.
+    """
+    actual, simulated = actual_years(rows), simulated_years(rows)
+    first = live.net.nav.dates[0].astype("datetime64[D]").item()
+    begun = Paragraph(text("live.begun", first=first))
+    if not actual:
+        return Section("live_record", text("live.title"), (begun, warning("short_record")))
+    blocks: list[Block] = [warning("past_performance"), begun]
+    if simulated:
+        blocks.append(Paragraph(text("live.before", start=actual[-1].start)))
+    blocks.append(_actual_table(context, live, actual, context.profile.base_currency, "live_years"))
+    blocks += euro_blocks(context, actual, fx, "live_years_eur", (RECORDS, "fx"))
+    return Section("live_record", text("live.title"), tuple(blocks))
+
+
+def euro_blocks(
+    context: Context, rows: Sequence[YearReturn], fx: RateTable | None, id: str, sources: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """The periods of one nature as they look in euro, with the currency warning; empty for a euro profile."""
+    currency = context.profile.base_currency
+    if currency == EURO or not rows:
+        return ()
+    nature = _nature(rows)
+    caption = text(f"live.euro_caption_{nature.value}", currency=Verbatim(currency))
+    note = text("live.euro_note", currency=Verbatim(currency))
+    body = years_rows(in_euro(rows, currency, fx), id, sources)
+    table = Table(id, caption, _heads(), body, notes=(note,))
+    return warning("currency", currency=Verbatim(currency)), table
+
+
+def years_rows(rows: Sequence[YearReturn], id: str, sources: tuple[str, ...]) -> tuple[Row, ...]:
+    """A row for each period: net, gross, benchmark. Raises ValueError for periods of two natures."""
+    nature = _nature(rows)
+
+    def change(place: int, what: str, value: Result) -> Figure:
+        return percent(f"{id}.{place}.{what}", value, nature, "total_return", signed=True, sources=sources)
+
+    return tuple(
+        Row(
+            (
+                text("live.period_row", start=row.start, end=row.end),
+                change(place, "net", row.net),
+                change(place, "gross", row.gross),
+                change(place, "benchmark", row.benchmark),
+            )
+        )
+        for place, row in enumerate(rows, 1)
+    )
+
+
+def _nature(rows: Sequence[YearReturn]) -> Nature:
+    natures = {row.nature for row in rows}
+    if len(natures) != 1:
+        raise ValueError("actual and simulated periods never share a table")
+    return natures.pop()
+
+
+def _actual_table(
+    context: Context, live: LiveRecord, rows: Sequence[YearReturn], currency: str, id: str
+) -> Table:
+    source = text("live.source", file=Verbatim(live.source), digits=Verbatim(live.sha256[:12]))
+    notes = [
+        text("clause.reference_period", start=rows[-1].start, end=rows[0].end, source=text("live.reference")),
+        text("live.gross_note"),
+    ]
+    if any(isinstance(row.benchmark, NotAvailable) for row in rows):
+        notes.append(text("live.benchmark_note"))
+    caption = text("live.caption", currency=Verbatim(currency))
+    return Table(id, caption, _heads(), years_rows(rows, id, (RECORDS,)), source, tuple(notes))
+
+
+def _heads() -> tuple[Column, ...]:
+    return columns("live.period", "live.net", "live.gross", "live.benchmark", widths=(0.46, 0.18, 0.18, 0.18))
