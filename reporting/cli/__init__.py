@@ -1,4 +1,4 @@
-"""The command line: `reporting validate | build | allocate | backtest | measure`.
+"""The command line: `reporting validate | build | allocate | backtest | measure | explain`.
 
 A thin face: each command reads its arguments, calls `reporting.delivery` and prints. What is heavy is
 imported inside the commands, so that help and version come at once.
@@ -205,3 +205,26 @@ def measure(
     results = measure_table(table)
     say(wording.warnings(words, table.findings))
     emit(text.line(shapes.measured(table, results, words)) if json else console.measures(results, words))
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="The twin that lies beside a PDF.")],
+    figure: Annotated[
+        str, typer.Argument(metavar="FIGURE_ID", help="One figure, or a pattern such as 'scenario.*'.")
+    ] = "*",
+    json: AsJson = False,
+) -> None:
+    """Show where a printed number comes from, down to the inputs; without FIGURE_ID list all of them."""
+    from reporting.delivery import derivation, text, wording
+    from reporting.delivery import explain as lineage
+
+    if lineage.is_pattern(figure):
+        found = lineage.listing(file, figure)
+        emit(text.line({"figures": found}) if json else derivation.overview(found))
+        return
+    told = lineage.explain(file, figure)
+    emit(text.line(lineage.shape(told)) if json else derivation.derivation(told, wording.speaker()))
+    if told.failed:
+        say(f"{file}: {id}: its parts do not give its value; this twin was changed" for id in told.failed)
+        raise typer.Exit(REFUSED)

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from reporting.delivery.defects import debugging, defect
+from reporting.delivery.text import on_screen
 from reporting.domain.errors import Refusal
 
 DONE, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -64,9 +65,8 @@ def emit(text: str) -> None:
 def say(lines: Iterable[str]) -> None:
     """Messages to standard error, one a line, without signs that could steer a terminal."""
     for line in lines:
-        clean = "".join(sign if sign.isprintable() else " " if sign.isspace() else "?" for sign in line)
         with suppress(BrokenPipeError):  # nobody reads: the exit code still tells
-            print(clean, file=sys.stderr)
+            print(on_screen(line), file=sys.stderr)
 
 
 def _misuse(error: typer.TyperException) -> int:

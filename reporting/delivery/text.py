@@ -28,6 +28,11 @@ def line(content: Json) -> str:
     return json.dumps(content, allow_nan=False) + "\n"
 
 
+def on_screen(line: str) -> str:
+    """A line without signs that could steer a terminal; every kind of space becomes a plain one."""
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "?" for sign in line)
+
+
 def pretty(content: Json) -> bytes:
     """JSON for a file that people read and tools compare: sorted keys, indented, UTF-8."""
     text = json.dumps(content, allow_nan=False, ensure_ascii=False, indent=2, sort_keys=True)

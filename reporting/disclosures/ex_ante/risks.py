@@ -59,7 +59,7 @@ def _size(effect: ShockEffect) -> Figure:
         f"shock.{effect.shock.value}.size",
         effect.size,
         Nature.ASSUMPTION,
-        "shock",
+        "shock_size",
         decimals=places,
         signed=True,
         sources=("assumptions",),
