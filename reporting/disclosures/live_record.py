@@ -37,18 +37,22 @@ def live_section(
     begun = Paragraph(text("live.begun", first=first))
     if not actual:
         return Section("live_record", text("live.title"), (begun, warning("short_record")))
-    blocks: list[Block] = [warning("past_performance"), begun]
+    currency = context.profile.base_currency
+    blocks: list[Block] = [warning("past_performance")]
+    if currency != EURO:
+        blocks.append(warning("currency", currency=Verbatim(currency)))
+    blocks.append(begun)
     if simulated:
         blocks.append(Paragraph(text("live.before", start=actual[-1].start)))
-    blocks.append(_actual_table(context, live, actual, context.profile.base_currency, "live_years"))
-    blocks += euro_blocks(context, actual, fx, "live_years_eur", (RECORDS, "fx"))
+    blocks.append(_actual_table(context, live, actual, currency, "live_years"))
+    blocks += euro_table(context, actual, fx, "live_years_eur", (RECORDS, "fx"))
     return Section("live_record", text("live.title"), tuple(blocks))
 
 
-def euro_blocks(
+def euro_table(
     context: Context, rows: Sequence[YearReturn], fx: RateTable | None, id: str, sources: tuple[str, ...]
-) -> tuple[Block, ...]:
-    """The periods of one nature as they look in euro, with the currency warning; empty for a euro profile."""
+) -> tuple[Table, ...]:
+    """The periods of one nature as they look in euro; nothing for a euro profile or without periods."""
     currency = context.profile.base_currency
     if currency == EURO or not rows:
         return ()
@@ -56,8 +60,7 @@ def euro_blocks(
     caption = text(f"live.euro_caption_{nature.value}", currency=Verbatim(currency))
     note = text("live.euro_note", currency=Verbatim(currency))
     body = years_rows(in_euro(rows, currency, fx), id, sources)
-    table = Table(id, caption, _heads(), body, notes=(note,))
-    return warning("currency", currency=Verbatim(currency)), table
+    return (Table(id, caption, _heads(), body, notes=(note,)),)
 
 
 def years_rows(rows: Sequence[YearReturn], id: str, sources: tuple[str, ...]) -> tuple[Row, ...]:

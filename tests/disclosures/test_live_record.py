@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from reporting.disclosures.live_record import euro_blocks, live_section, years_rows
+from reporting.disclosures.live_record import euro_table, live_section, years_rows
 from reporting.domain.disclosure import Callout, DocumentKind, Section, Table
 from reporting.domain.errors import Unusable
 from reporting.domain.figure import Figure
@@ -116,8 +116,7 @@ def test_missing_rates_are_refused_in_words() -> None:
 
 def test_simulated_periods_have_a_euro_view_of_their_own() -> None:
     rows = simulated_years(rows_of(live(600)))
-    callout, table = euro_blocks(context(), rows, RATES, "years_eur", ("prices", "fx"))
-    assert isinstance(callout, Callout) and isinstance(table, Table)
+    (table,) = euro_table(context(), rows, RATES, "years_eur", ("prices", "fx"))
     assert "simulated returns" in said(table.caption)
     figures = [cell for row in table.rows for cell in row.cells if isinstance(cell, Figure)]
     assert {figure.nature for figure in figures} == {Nature.SIMULATED_PAST}
