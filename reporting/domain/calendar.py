@@ -40,24 +40,25 @@ def _period_ends(sessions: Dates, keys: Dates) -> Integers:
     return np.append(changes, len(sessions) - 1).astype(np.int64)
 
 
-def points(sessions: Dates, frequency: Frequency) -> Integers:
-    """Rows of the completed weekly or monthly points, known at the last session (shape (k,)).
+def points(sessions: Dates, frequency: Frequency, known: np.datetime64 | None = None) -> Integers:
+    """Rows of the weekly or monthly points that are complete as seen from `known`, shape (k,).
 
-    A week is complete when its Sunday is on or before the last session, or that session is the
-    week's Friday; a month when it is over or the last session is its last weekday. The last row is
+    `known` is the day up to which the sessions are all there are, the last session if None. A week is
+    complete from its Friday on, a month from its last weekday on, or once it is over. The last row is
     not by itself an end of anything.
     """
     if len(sessions) == 0:
         return np.empty(0, dtype=np.int64)
     if frequency is Frequency.DAILY:
         return np.arange(len(sessions), dtype=np.int64)
-    last = sessions[-1]
+    day = np.array([sessions[-1] if known is None else known], dtype="datetime64[D]")
     if frequency is Frequency.WEEKLY:
         ends = _period_ends(sessions, monday(sessions))
-        complete = bool(weekday(sessions[-1:])[0] >= 4)
+        over = monday(sessions[-1:])[0] < monday(day)[0]
+        complete = bool(over or weekday(day)[0] >= 4)
     else:
         ends = _period_ends(sessions, sessions.astype("datetime64[M]"))
-        complete = bool(last >= last_weekday_of_month(sessions[-1:])[0])
+        complete = bool(day[0] >= last_weekday_of_month(sessions[-1:])[0])
     return ends if complete else ends[:-1]
 
 

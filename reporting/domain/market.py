@@ -79,6 +79,8 @@ class Market:
     findings: tuple[Finding, ...]
     sources: tuple[tuple[str, str], ...]
     synthetic: bool
+    known: np.datetime64 | None = None
+    """The day up to which is known that no further session took place; None: the last session."""
 
     def index_of(self, day: np.datetime64) -> int:
         """Row of the last session on or before `day`; -1 if there is none."""
@@ -97,4 +99,5 @@ class Market:
             tuple(each for each in self.findings if each.day is None or np.datetime64(each.day) <= day),
             self.sources,
             self.synthetic,
+            min(day, self.sessions[-1]),
         )

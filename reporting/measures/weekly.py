@@ -34,7 +34,7 @@ def weekly_returns(market: Market, proxies: Mapping[str, str] | None = None) -> 
     `proxies` names for a ticker the series of `market.others` (or another ETF of the market) that
     stands in for the weeks before its first price. A proxy that the market does not hold helps nothing.
     """
-    rows = points(market.sessions, Frequency.WEEKLY)
+    rows = points(market.sessions, Frequency.WEEKLY, market.known)
     values = _returns(market.closes[rows])
     proxied = []
     for column, ticker in enumerate(market.tickers):

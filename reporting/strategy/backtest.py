@@ -61,7 +61,7 @@ class Schedule:
 
 def schedule(rules: Rules, market: Market, start: date | None = None) -> Schedule:
     """Decision rows from the first one with two available ETFs (and on or after `start`)."""
-    rows = points(market.sessions, rules.profile.schedule)
+    rows = points(market.sessions, rules.profile.schedule, market.known)
     if start is not None:
         rows = rows[market.sessions[rows] >= np.datetime64(start)]
     rows = rows[first_ready(market, rows) :]

@@ -50,9 +50,12 @@ def solve(rules: Constraints, scores: Floats, upper: Floats, volatility: Floats,
 
 def fill(preference: Floats, upper: Floats, target: Floats) -> Floats:
     """Fill up to the target in order of preference, ties in order of the ETFs."""
-    ahead = _taken_ahead(preference, upper)
-    rest = target - ahead
-    return np.minimum(np.where(rest < ROUNDING, 0.0, rest), upper)
+    return _snapped(target - _taken_ahead(preference, upper), upper)
+
+
+def _snapped(rest: Floats, upper: Floats) -> Floats:
+    """What is left for an ETF, between 0 and its bound; remainders of rounding are put on the bounds."""
+    return np.where(rest < ROUNDING, 0.0, np.where(rest > upper - ROUNDING, upper, rest))
 
 
 def _taken_ahead(preference: Floats, amount: Floats) -> Floats:
@@ -107,7 +110,7 @@ def _fill_budget(upper: Floats, volatility: Floats, budget: float) -> Floats:
     spent_ahead = _taken_ahead(-volatility, volatility * upper)
     safe = np.where(volatility > 0, volatility, 1.0)
     rest = np.where(volatility > 0, (budget - spent_ahead) / safe, np.inf)
-    return np.minimum(np.where(rest < ROUNDING, 0.0, rest), upper)
+    return _snapped(rest, upper)
 
 
 def _mix(

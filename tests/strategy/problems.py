@@ -28,7 +28,6 @@ class Case:
 
     @property
     def constraints(self) -> Constraints:
-        n = len(self.scores)
         groups = tuple(Group(f"g{k}", members, cap) for k, (members, cap) in enumerate(self.groups))
         return Constraints(1.0, 1.0, groups, (), self.budget, skip_negative=False)
 
