@@ -46,6 +46,6 @@ def glance_section(context: Context, facts: ExAnteFacts) -> Section:
             answers,
             warning("future_performance"),
             key_facts(context),
-            Paragraph(text("clause.currency", currency=printed.currency(context))),
+            warning("currency", currency=printed.currency(context)),
         ),
     )
