@@ -74,6 +74,6 @@ def _through_time(facts: Facts) -> Chart:
 
 
 def _mean_words(facts: Facts, name: str, shares: Floats) -> Text:
-    mean = printed.share(facts, f"mean_weight.{name}", float(shares.mean()), "weight")
+    mean = printed.weight(facts, "mean_weight", name, float(shares.mean()))
     label = text("ep.cash") if name == "cash" else text("shared.verbatim", text=Verbatim(name))
     return text("ep.mean_words", name=label, mean=mean)

@@ -8,7 +8,7 @@ from reporting.disclosures.common import band, risk_method, text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.charts import MOST_POINTS, days, values
 from reporting.disclosures.ex_post.facts import Facts
-from reporting.disclosures.figures import number, percent
+from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.disclosure import (
     Block,
     Bullets,
@@ -53,8 +53,9 @@ def _history(facts: Facts, risk: RiskClass) -> Text:
         Nature.CURRENT,
         "risk_class",
         decimals=0,
-        sources=("prices",),
+        sources=facts.context.market_inputs,
     )
+    share = derived(share, "profile.band.lowest", "profile.band.highest", frequency="weekly")
     return text(
         "ep.band_history", first=printed.day(risk.ends[0]), last=printed.day(risk.ends[-1]), share=share
     )

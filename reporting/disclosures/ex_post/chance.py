@@ -5,9 +5,12 @@ from __future__ import annotations
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
+from reporting.disclosures.ex_post.metrics import OWN
 from reporting.disclosures.ex_post.opening import simulated_warning
+from reporting.disclosures.figures import derived
 from reporting.domain.disclosure import Block, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
 from reporting.measures.sensitivity import Outcomes, outcomes, spread
 from reporting.strategy.backtest import over_seeds
 
@@ -55,8 +58,17 @@ def _outcomes(facts: Facts) -> tuple[Outcomes, Outcomes]:
 
 
 def _figure(facts: Facts, what: str, which: str, value: float) -> Figure:
-    return printed.share(
+    figure = printed.share(
         facts, f"seeds.{what}.{which}", value, what, decimals=2, per_year=what != "max_drawdown"
+    )
+    if which == "published":
+        seed = facts.context.profile.total_weight.seed
+        measured = (f"{what}.{facts.spans[0].id}.strategy",) if what in OWN else ()
+        return derived(figure, *measured, rule=Rule.SUM if measured else None, seed=seed)
+    if which == "fixed":
+        return derived(figure, "total_weight.middle")
+    return derived(
+        figure, "seeds.count", "total_weight.low", "total_weight.high", first=SEEDS[0], last=SEEDS[-1]
     )
 
 
@@ -97,19 +109,23 @@ def _middle(facts: Facts) -> Figure:
     band = facts.context.profile.total_weight
     middle = (band.low + band.high) / 2
     held = middle if facts.context.profile.leverage_allowed else min(middle, 1.0)
-    return printed.rule("total_weight.middle", held, "total_weight", 1)
+    figure = printed.rule("total_weight.middle", held, "total_weight", 1)
+    return derived(figure, "total_weight.low", "total_weight.high")
 
 
 def _price(facts: Facts, own: Outcomes, other: Outcomes) -> Text:
     """The draw against the fixed weight: the published seed and the middle one of the others."""
     returns, costs = other.annualised_return, other.trading_cost
 
-    def gap(id: str, value: float) -> Figure:
-        return printed.share(facts, f"seeds.gap.{id}", value, "seed", decimals=2, per_year=True, signed=True)
+    def gap(id: str, value: float, what: str, which: str) -> Figure:
+        figure = printed.share(
+            facts, f"seeds.gap.{id}", value, "seed", decimals=2, per_year=True, signed=True
+        )
+        return derived(figure, f"seeds.{what}.{which}", f"seeds.{what}.fixed", rule=Rule.DIFFERENCE)
 
     return text(
         "ep.seeds_price",
-        own=gap("own", float(own.annualised_return[0] - returns[-1])),
-        median=gap("median", spread(returns[:-1]).median - float(returns[-1])),
-        cost=gap("cost", spread(costs[:-1]).median - float(costs[-1])),
+        own=gap("own", float(own.annualised_return[0] - returns[-1]), "annualised_return", "published"),
+        median=gap("median", spread(returns[:-1]).median - float(returns[-1]), "annualised_return", "median"),
+        cost=gap("cost", spread(costs[:-1]).median - float(costs[-1]), "trading_cost", "median"),
     )

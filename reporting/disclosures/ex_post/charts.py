@@ -10,10 +10,11 @@ import numpy as np
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line, Span
-from reporting.disclosures.figures import number
+from reporting.disclosures.figures import derived, number
 from reporting.domain.calendar import Integers, points
 from reporting.domain.disclosure import Chart, ChartKind, ChartSpec, Series, Text
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
 from reporting.domain.series import Dates, Floats, NavPath
 from reporting.domain.units import Frequency, Nature, Unit
 from reporting.measures.drawdown import deepest_drawdown, drawdowns
@@ -74,7 +75,8 @@ def _growth_words(facts: Facts, line: Line, last: float) -> Text:
         decimals=1,
         sources=facts.sources,
     )
-    return text("ep.growth_words", line=line.label, end=end)
+    whole = f"total_return.{facts.spans[0].id}.{line.id}"
+    return text("ep.growth_words", line=line.label, end=derived(end, whole, first=100))
 
 
 def drawdown(facts: Facts) -> Chart:
@@ -94,6 +96,7 @@ def drawdown(facts: Facts) -> Chart:
 def _fall_words(facts: Facts, line: Line, nav: NavPath) -> Text:
     deepest = deepest_drawdown(nav)
     depth = printed.share(facts, f"drawdown.{line.id}", deepest.depth, "max_drawdown")
+    depth = derived(depth, f"max_drawdown.{facts.spans[0].id}.{line.id}", rule=Rule.SUM)
     return text("ep.fall_words", line=line.label, depth=depth, trough=printed.day(deepest.trough))
 
 
@@ -124,9 +127,10 @@ def _swing_words(facts: Facts, line: Line, path: Dated) -> Text:
 
 
 def _swing(facts: Facts, line: Line, which: str, value: float) -> Figure:
-    return printed.share(
+    figure = printed.share(
         facts, f"rolling_volatility.{which}.{line.id}", float(value), "volatility", per_year=True
     )
+    return derived(figure, frequency="weekly", window=52)
 
 
 def _paths(facts: Facts) -> list[tuple[Line, NavPath]]:

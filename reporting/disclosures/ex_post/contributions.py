@@ -7,7 +7,8 @@ from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.allocation import weights
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.ex_post.opening import simulated_warning
-from reporting.disclosures.ex_post.record import quarter_id
+from reporting.disclosures.ex_post.record import quarter_return
+from reporting.disclosures.figures import derived
 from reporting.domain.disclosure import (
     Chart,
     ChartKind,
@@ -21,6 +22,7 @@ from reporting.domain.disclosure import (
     Verbatim,
 )
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
 from reporting.measures.contribution import Contribution, Ledger, contribution
 
 
@@ -54,7 +56,7 @@ def _part(facts: Facts, name: str, value: float) -> Figure:
 
 
 def _mean(facts: Facts, name: str, value: float) -> Figure:
-    return printed.share(facts, f"quarter.mean_weight.{name}", value, "weight")
+    return printed.weight(facts, "quarter.mean_weight", name, value)
 
 
 def _rows(facts: Facts, parts: Contribution) -> list[tuple[Text | Verbatim, str, float]]:
@@ -77,8 +79,9 @@ def _table(facts: Facts, parts: Contribution) -> Table:
         fund = facts.context.house.instruments[id].name.value if id in facts.market.tickers else "–"
         mean: Value = _mean(facts, id, means[id]) if id in means else Verbatim("–")
         rows.append(Row((name, Verbatim(fund), mean, _part(facts, id, value))))
-    total = printed.share(facts, quarter_id("strategy"), parts.total, "total_return", signed=True)
+    total = quarter_return(facts, facts.strategy)
     exact = _part(facts, "total", parts.total)
+    exact = derived(exact, *(f"contribution.{id}" for _, id, _ in _rows(facts, parts)), rule=Rule.SUM)
     rows.append(Row((text("ep.contribution_total"), Verbatim(""), Verbatim(""), exact), total=True))
     return Table(
         "contribution",

@@ -6,8 +6,10 @@ from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line, Span
 from reporting.disclosures.ex_post.opening import simulated_warning
-from reporting.disclosures.figures import measured
+from reporting.disclosures.figures import derived, measured
 from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Text
+from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
 from reporting.domain.units import Frequency, Nature
 from reporting.measures.nav import measure_nav
 from reporting.measures.registry import BY_ID
@@ -79,20 +81,36 @@ def _table(
     rows = []
     for measure in measures:
         cells = [
-            measured(
-                f"{measure}.{span.id}.{line.id}",
-                measure,
-                found[span.id, line.id][measure],
-                Nature.SIMULATED_PAST,
-                facts.sources,
-            )
-            for span, line in pairs
+            _figure(facts, measure, span, line, found[span.id, line.id][measure]) for span, line in pairs
         ]
         rows.append(Row((label(measure), *cells)))
     heads = tuple(Column(_head(span, line)) for span, line in pairs)
     first = Column(text("ep.measure"), Align.START, 0.34 if len(pairs) > 4 else 0.44)
     caption = text(f"ep.{id}_caption", currency=printed.currency(facts), end=facts.spans[0].end)
     return Table(id, caption, (first, *heads), tuple(rows), printed.source(facts), notes)
+
+
+def _figure(facts: Facts, measure: str, span: Span, line: Line, result: Result) -> Figure:
+    """A measure of one record in one span, with the figures of the document that it is made from."""
+    own = f"{span.id}.{line.id}"
+    figure = measured(f"{measure}.{own}", measure, result, Nature.SIMULATED_PAST, facts.sources)
+    parts: tuple[str, ...] = ()
+    rule = None
+    if measure == "total_return" and span.years <= len(facts.periods):
+        parts = tuple(f"years.{place + 1}.{line.id}" for place in range(span.years))
+        rule = Rule.CHAIN
+    elif measure == "annualised_return":
+        parts = (f"total_return.{own}",)
+    elif measure == "calmar":
+        parts, rule = (f"annualised_return.{own}", f"max_drawdown.{own}"), Rule.QUOTIENT
+    return derived(
+        figure,
+        *parts,
+        rule=rule,
+        frequency=BY_ID[measure].nav.value,
+        start=span.start.isoformat(),
+        end=span.end.isoformat(),
+    )
 
 
 def _head(span: Span, line: Line) -> Text:

@@ -7,9 +7,10 @@ from functools import reduce
 
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post.facts import Facts, Line, Span
-from reporting.disclosures.figures import number, percent
+from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.disclosure import Align, Column, Text, Value, Verbatim
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature, Unit
 from reporting.measures.sample import Result
 
@@ -49,7 +50,17 @@ def rule(id: str, value: float, definition: str, decimals: int = 0) -> Figure:
 
 def years(span: Span) -> Figure:
     """The length of a span in words."""
-    return number(f"span.{span.id}", span.years, Unit.YEARS, Nature.CURRENT, "period")
+    figure = number(
+        f"span.{span.id}", span.years, Unit.YEARS, Nature.CURRENT, "period", sources=("prices", "profile")
+    )
+    return derived(figure, start=span.start.isoformat(), end=span.end.isoformat())
+
+
+def weight(facts: Facts, stem: str, name: str, value: float) -> Figure:
+    """The weight of an ETF, or of cash, which is what the ETFs with the same beginning of the id leave."""
+    figure = share(facts, f"{stem}.{name}", value, "weight")
+    etfs = (f"{stem}.{ticker}" for ticker in facts.market.tickers)
+    return derived(figure, *etfs, rule=Rule.REMAINDER) if name == "cash" else figure
 
 
 def currency(facts: Facts) -> Verbatim:

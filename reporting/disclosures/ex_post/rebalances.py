@@ -110,7 +110,7 @@ def _cells(facts: Facts, each: Rebalance, names: tuple[str, ...], traded: bool) 
         yield printed.share(facts, f"{each.id}.draw", decision.total_weight.draw, "total_weight")
     targets = {etf.ticker: etf.weight for etf in decision.etfs} | {"cash": decision.cash}
     for name in names:
-        yield printed.share(facts, f"{each.id}.{name}", targets[name], "weight")
+        yield printed.weight(facts, each.id, name, targets[name])
     if traded:
         nav, cost = float(record.nav[each.row, 0]), float(record.costs[each.row, 0])
         before = nav + cost if each.row else nav
@@ -123,7 +123,7 @@ def _held(facts: Facts, name: str) -> Figure:
     """The drifted weight at the as-of date."""
     allocation = facts.allocation
     weights = dict(zip(facts.market.tickers, allocation.weights, strict=True)) | {"cash": allocation.cash}
-    return printed.share(facts, f"held.{name}", weights[name], "weight")
+    return printed.weight(facts, "held", name, weights[name])
 
 
 def number(facts: Facts, each: Rebalance) -> Figure:

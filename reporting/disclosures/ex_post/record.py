@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import charts, printed
-from reporting.disclosures.ex_post.facts import Facts
+from reporting.disclosures.ex_post.facts import Facts, Line
 from reporting.disclosures.ex_post.opening import simulated_warning
+from reporting.disclosures.figures import derived
 from reporting.domain.disclosure import Row, Section, Table
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
 from reporting.measures.periods import return_between
-from reporting.measures.sample import Result
 
 
 def record_section(facts: Facts) -> Section:
@@ -27,16 +31,17 @@ def charts_section(facts: Facts) -> Section:
     return Section("charts", text("ep.charts", years=printed.years(facts.spans[0])), blocks)
 
 
-def _change(facts: Facts, id: str, result: Result) -> Figure:
-    return printed.share(facts, id, result, "total_return", decimals=1, signed=True)
+def _change(facts: Facts, id: str, line: Line, start: date, end: date) -> Figure:
+    result = return_between(line.nav, start, end)
+    figure = printed.share(facts, id, result, "total_return", signed=True)
+    return derived(figure, start=start.isoformat(), end=end.isoformat())
 
 
 def _years(facts: Facts) -> Table:
     rows = []
     for place, period in enumerate(facts.periods, 1):
         cells = [
-            _change(facts, f"years.{place}.{line.id}", return_between(line.nav, period.start, period.end))
-            for line in facts.lines
+            _change(facts, f"years.{place}.{line.id}", line, period.start, period.end) for line in facts.lines
         ]
         rows.append(Row((text("ep.year_row", start=period.start, end=period.end), *cells)))
     return Table(
@@ -58,9 +63,7 @@ def _years(facts: Facts) -> Table:
 
 def _quarter(facts: Facts) -> Table:
     start, end = facts.quarter
-    cells = [
-        _change(facts, quarter_id(line.id), return_between(line.nav, start, end)) for line in facts.lines
-    ]
+    cells = [quarter_return(facts, line) for line in facts.lines]
     return Table(
         "quarter",
         text("ep.quarter_caption", currency=printed.currency(facts)),
@@ -71,6 +74,10 @@ def _quarter(facts: Facts) -> Table:
     )
 
 
-def quarter_id(line: str) -> str:
-    """The id of a record's return in the quarter."""
-    return "quarter.return" if line == "strategy" else f"quarter.return.{line}"
+def quarter_return(facts: Facts, line: Line) -> Figure:
+    """A record's return in the quarter; that of the strategy is what its contributions add up to."""
+    start, end = facts.quarter
+    if line is not facts.strategy:
+        return _change(facts, f"quarter.return.{line.id}", line, start, end)
+    own = _change(facts, "quarter.return", line, start, end)
+    return replace(own, parts=("contribution.total",), rule=Rule.SUM)
