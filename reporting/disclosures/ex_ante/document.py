@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from reporting.disclosures.common import data_section, firm_section, glossary, text, years
 from reporting.disclosures.context import Context
+from reporting.disclosures.costs import Estimate, ex_ante_costs
 from reporting.disclosures.ex_ante.allocation import allocation_section
 from reporting.disclosures.ex_ante.assumptions import assumptions_section
-from reporting.disclosures.ex_ante.facts import gather
+from reporting.disclosures.ex_ante.facts import AMOUNT, ExAnteFacts, gather
 from reporting.disclosures.ex_ante.glance import glance_section
 from reporting.disclosures.ex_ante.risks import risks_section, shocks_section
 from reporting.disclosures.ex_ante.rules import rules_section
 from reporting.disclosures.ex_ante.scenarios import falls_section, scenarios_section
 from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind, Verbatim
+from reporting.measures.costs.charges import Trading
 from reporting.measures.scenarios.simulation import PATHS
 
 MEASURES = ("annualised_return", "volatility", "max_drawdown")
@@ -36,15 +38,18 @@ TERMS = (
 def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Disclosure:
     """The document of one profile and period, from `paths` simulated paths."""
     facts = gather(context, allocation, paths)
+    costs, costs_itemised = ex_ante_costs(context, _estimate(context, facts))
     sections = (
         glance_section(context, facts),
         scenarios_section(context, facts),
         falls_section(context, facts),
+        costs,
         shocks_section(context, facts),
         allocation_section(context, facts),
         rules_section(context),
         risks_section(context, facts),
         assumptions_section(context, facts),
+        costs_itemised,
         data_section(context),
         firm_section(context),
         glossary(MEASURES, TERMS),
@@ -67,3 +72,11 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
         reasons=context.reasons,
         sections=sections,
     )
+
+
+def _estimate(context: Context, facts: ExAnteFacts) -> Estimate:
+    """What the cost tables rest on: today's target, trading on the paths, the moderate scenario."""
+    moderate = facts.scenarios["moderate", context.profile.horizon].wealth
+    assert isinstance(moderate, float)
+    target = {etf.ticker: etf.weight for etf in facts.allocation.decision.etfs}
+    return Estimate(AMOUNT, target, Trading(facts.trading_cost, facts.turnover), moderate, facts.paths)

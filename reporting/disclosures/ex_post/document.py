@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporting.disclosures.common import data_section, firm_section, glossary, text
 from reporting.disclosures.context import Context
+from reporting.disclosures.costs import ex_post_costs
 from reporting.disclosures.ex_post.allocation import allocation_section
 from reporting.disclosures.ex_post.banding import band_section
 from reporting.disclosures.ex_post.chance import seeds_section
@@ -15,6 +16,7 @@ from reporting.disclosures.ex_post.metrics import MEASURES, metrics_section
 from reporting.disclosures.ex_post.opening import about_section, reading_section
 from reporting.disclosures.ex_post.record import charts_section, record_section
 from reporting.domain.disclosure import Disclosure, DocumentKind, Section, Verbatim
+from reporting.measures.costs.categories import Costs
 from reporting.strategy.backtest import Backtest
 
 TERMS = (
@@ -29,8 +31,11 @@ TERMS = (
 )
 
 
-def ex_post(context: Context, backtest: Backtest) -> Disclosure:
-    """The document of one profile and quarter, from a backtest that ends at the as-of date."""
+def ex_post(context: Context, backtest: Backtest, estimated: Costs | None = None) -> Disclosure:
+    """The document of one profile and quarter, from a backtest that ends at the as-of date.
+
+    `estimated` are the yearly cost rates of the last ex-ante document, which the costs are compared with.
+    """
     facts = gather(context, backtest)
     first, last = context.quarter
     profile = context.profile
@@ -51,6 +56,7 @@ def ex_post(context: Context, backtest: Backtest) -> Disclosure:
             about_section(facts),
             reading_section(facts),
             *_performance(facts),
+            *ex_post_costs(context, backtest, estimated),
             band_section(facts),
             method_section(facts),
             data_section(context),

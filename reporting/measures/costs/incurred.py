@@ -45,7 +45,7 @@ def ledger(
     """
     first, last = np.datetime64(period[0], "D"), np.datetime64(period[1], "D")
     if first - 1 < sessions[0] or sessions[-1] < last - 7:
-        return NotAvailable("too_short")
+        return NotAvailable("uncovered_period")
     days = np.arange(first - 1, last + 1)
     rows = np.searchsorted(sessions, days, side="right") - 1
     fresh = sessions[rows] == days

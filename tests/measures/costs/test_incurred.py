@@ -110,7 +110,7 @@ def test_the_rate_whose_period_covers_a_day_counts_and_else_the_latest_published
 )
 def test_a_period_that_the_record_does_not_span_is_not_available(period: tuple[date, date]) -> None:
     found = ledger(SESSIONS, VALUES, HOLDINGS, {}, period)
-    assert found == NotAvailable("too_short")
+    assert found == NotAvailable("uncovered_period")
 
 
 @given(st.lists(st.floats(-0.05, 0.05), min_size=3, max_size=30), st.floats(0, 0.003))

@@ -1,0 +1,158 @@
+"""The cumulative effect of all costs on the return, year by year (Art 50(10))."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from reporting.disclosures.common import columns, text
+from reporting.disclosures.context import Context
+from reporting.disclosures.costs.estimate import Projected
+from reporting.disclosures.costs.rates import simulation_sources
+from reporting.disclosures.figures import derived, money, number, percent
+from reporting.domain.disclosure import (
+    Block,
+    Bullets,
+    Chart,
+    ChartKind,
+    ChartSpec,
+    Paragraph,
+    Row,
+    Series,
+    Table,
+    Verbatim,
+)
+from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
+from reporting.domain.rounding import units
+from reporting.domain.units import Nature, Unit
+from reporting.measures.costs.categories import total
+from reporting.measures.costs.projection import Projection
+from reporting.measures.scenarios.bootstrap import anniversary
+
+CASES = ("flat", "moderate")
+
+
+def effect_blocks(context: Context, found: Projected) -> tuple[Block, ...]:
+    """What the illustration shows, its two tables and its two charts."""
+    return (
+        Paragraph(text("cost.effect_lead", amount=amount(context, found))),
+        _table(context, found, "flat"),
+        _table(context, found, "moderate"),
+        _values_chart(context, found),
+        _paid_chart(context, found),
+        Bullets((text("cost.effect_once"), text("cost.effect_performance"), text("cost.effect_growth"))),
+    )
+
+
+def amount(context: Context, found: Projected) -> Figure:
+    """The amount that the cost tables speak of."""
+    currency = context.profile.base_currency
+    return money("cost.amount", found.estimate.amount, Nature.ASSUMPTION, "amount", currency)
+
+
+def path_of(found: Projected, case: str) -> Projection:
+    """The projection of a case."""
+    return found.flat if case == "flat" else found.moderate
+
+
+def reduction(context: Context, found: Projected, case: str, year: int) -> Figure:
+    """Reduction in yield after some years, percentage points a year."""
+    return percent(
+        f"cost.{case}.{year}y.reduction",
+        path_of(found, case).reduction(year),
+        Nature.FORWARD,
+        "reduction_in_yield",
+        decimals=2,
+        sources=simulation_sources(context),
+    )
+
+
+def _money(context: Context, id: str, value: float, definition: str) -> Figure:
+    currency, sources = context.profile.base_currency, simulation_sources(context)
+    return money(f"cost.{id}", value, Nature.FORWARD, definition, currency, sources=sources)
+
+
+def growth(context: Context, found: Projected, case: str) -> Figure:
+    """The growth a year before all costs."""
+    return percent(
+        f"cost.{case}.growth",
+        path_of(found, case).growth,
+        Nature.ASSUMPTION if case == "flat" else Nature.FORWARD,
+        "cost_growth",
+        decimals=2,
+        sources=() if case == "flat" else simulation_sources(context),
+    )
+
+
+def _table(context: Context, found: Projected, case: str) -> Table:
+    path = path_of(found, case)
+    before, rows = 0, []
+    for year in range(1, path.years + 1):
+        gross = _money(context, f"{case}.{year}y.gross", path.gross[year], "cost_value")
+        net = _money(context, f"{case}.{year}y.net", path.net[year], "cost_value")
+        effect = derived(
+            _money(context, f"{case}.{year}y.effect", path.effect(year), "cost_effect"),
+            gross.id,
+            net.id,
+            rule=Rule.DIFFERENCE,
+        )
+        lost = units(path.gross[year], 0) - units(path.net[year], 0)
+        paid = _money(context, f"{case}.{year}y.paid", total(path.paid[year - 1]), "cost")
+        if case == "flat":  # without growth what is lost is what was paid, so the column adds up to it
+            paid = replace(paid, printed_units=lost - before)
+        before = lost
+        count = number(f"years.{year}", year, Unit.COUNT, Nature.CURRENT, "horizon", sources=("profile",))
+        last = reduction(context, found, case, year)
+        rows.append(Row((count, gross, net, paid, replace(effect, printed_units=lost), last)))
+    heads = ("year", "without_costs", "with_costs", "paid", "lost", "reduction")
+    return Table(
+        f"cost_effect_{case}",
+        text(f"cost.effect_{case}", growth=growth(context, found, case), amount=amount(context, found)),
+        columns(*(f"cost.{head}" for head in heads), widths=(0.1, 0.18, 0.18, 0.18, 0.18, 0.18)),
+        tuple(rows),
+        notes=(text("cost.effect_note"),) if case == "moderate" else (),
+    )
+
+
+def _values_chart(context: Context, found: Projected) -> Chart:
+    """The value with and without costs in both cases."""
+    horizon = found.flat.years
+    series = tuple(
+        Series(text(f"cost.series_{case}_{kind}"), getattr(path_of(found, case), kind))
+        for case in reversed(CASES)
+        for kind in ("gross", "net")
+    )
+    currency, start = context.profile.base_currency, np.datetime64(context.as_of, "D")
+    days: tuple[date, ...] = tuple(
+        anniversary(start, year).astype(object) if year else context.as_of for year in range(horizon + 1)
+    )
+    spec = ChartSpec("cost_values", ChartKind.LINES, series, currency, days, height=0.34)
+    alternative = text(
+        "cost.values_alternative",
+        years=number(
+            f"years.{horizon}", horizon, Unit.COUNT, Nature.CURRENT, "horizon", sources=("profile",)
+        ),
+        flat=reduction(context, found, "flat", horizon),
+        moderate=reduction(context, found, "moderate", horizon),
+    )
+    return Chart(spec, text("cost.values_title", amount=amount(context, found)), alternative)
+
+
+def _paid_chart(context: Context, found: Projected) -> Chart:
+    """What is paid in each year: the start, the end and a performance fee stand out."""
+    horizon = found.flat.years
+    series = tuple(
+        Series(text(f"cost.series_{case}"), tuple(total(paid) for paid in path_of(found, case).paid))
+        for case in CASES
+    )
+    labels = tuple(Verbatim(str(year)) for year in range(1, horizon + 1))
+    spec = ChartSpec(
+        "cost_paid", ChartKind.BARS, series, context.profile.base_currency, labels=labels, height=0.26
+    )
+    first = _money(context, "flat.1y.paid", total(found.flat.paid[0]), "cost")
+    lost = units(found.flat.gross[1], 0) - units(found.flat.net[1], 0)
+    alternative = text("cost.paid_alternative", first=replace(first, printed_units=lost))
+    return Chart(spec, text("cost.paid_title"), alternative)

@@ -1,0 +1,140 @@
+"""From which rate each category comes, and on what the estimate of it rests (Art 50(8), recital 79)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reporting.disclosures.common import columns, service_fee, text
+from reporting.disclosures.context import Context
+from reporting.disclosures.costs.estimate import Projected, schedule_of
+from reporting.disclosures.figures import money, number, percent
+from reporting.domain.disclosure import Row, Table, Text
+from reporting.domain.figure import Figure
+from reporting.domain.units import Nature, Unit
+from reporting.measures.costs.categories import Category, Costs, costs
+
+RATE = "cost.rate."
+"""Opens the ids of the yearly rates; a later document finds them by it."""
+
+
+def estimated_rates(figures: Iterable[Figure]) -> Costs | None:
+    """The yearly rates that a document states for all categories (decimals), None where it states none."""
+    stated = {figure.id: figure.value for figure in figures if figure.id.startswith(RATE)}
+    found = {each: stated.get(f"{RATE}{each}") for each in Category}
+    known = {each: value for each, value in found.items() if value is not None}
+    return costs(known) if len(known) == len(found) else None
+
+
+def basis_table(context: Context, found: Projected) -> Table:
+    """One row a category: the rate a year, and how it was found."""
+    rows = [
+        Row((text(f"cost.line_{each}"), _rate(context, each, found), _basis(context, each, found)))
+        for each in Category
+    ]
+    return Table(
+        "cost_basis",
+        text("cost.basis_caption"),
+        columns("cost.category", "cost.rate_a_year", "cost.basis", widths=(0.29, 0.13, 0.58), start=(0, 2)),
+        tuple(rows),
+        notes=(text("cost.basis_note"),),
+    )
+
+
+def _rate(context: Context, category: Category, found: Projected) -> Figure:
+    return percent(
+        f"{RATE}{category}",
+        found.charges.yearly[category],
+        Nature.FORWARD,
+        "cost_rate",
+        decimals=2,
+        sources=sources_of(context, category),
+    )
+
+
+def sources_of(context: Context, category: Category) -> tuple[str, ...]:
+    """Manifest keys of what a category is computed from."""
+    if category is Category.S3:
+        return simulation_sources(context)
+    service = {Category.S2: ("profile", "firm")}.get(category, ("firm",))
+    products = (*context.price_inputs, "profile", "instruments")
+    return service if category.value.startswith("S") else products
+
+
+def simulation_sources(context: Context) -> tuple[str, ...]:
+    """Manifest keys of what the simulated paths, and so all projections, are computed from."""
+    return (*context.market_inputs, "profile", "instruments", "assumptions", "firm")
+
+
+def _basis(context: Context, category: Category, found: Projected) -> Text:
+    words = _BASES.get(category)
+    return text(f"cost.basis_{category}") if words is None else words(context, found)
+
+
+def _one_off(context: Context, found: Projected) -> Text:
+    fees = schedule_of(context)
+    if not (fees.entry_rate or fees.entry_amount or fees.exit_rate):
+        return text("cost.basis_S1_none")
+    values = {
+        "rate": listed("entry_rate", fees.entry_rate),
+        "amount": listed_money(context, "entry_amount", fees.entry_amount),
+        "exit": listed("exit_rate", fees.exit_rate),
+    }
+    return text("cost.basis_S1", **values)
+
+
+def _ongoing(context: Context, found: Projected) -> Text:
+    fees = schedule_of(context)
+    least = listed_money(context, "minimum", fees.minimum)
+    minimum = text("cost.minimum", amount=least) if fees.minimum else text("cost.minimum_none")
+    tier = fees.tier_rate(found.estimate.amount)
+    if tier is None:
+        return text("cost.basis_S2", fee=service_fee(context), minimum=minimum)
+    return text("cost.basis_S2_tier", fee=listed("tier", tier), minimum=minimum, charged=service_fee(context))
+
+
+def _transactions(context: Context, found: Projected) -> Text:
+    trading, sources = found.estimate.trading, simulation_sources(context)
+    entry = percent(
+        "cost.entry.S3", found.charges.entry[Category.S3], Nature.FORWARD, "cost_rate", decimals=2,
+        sources=sources_of(context, Category.P2),
+    )  # fmt: skip
+    turnover = percent(
+        "cost.turnover", trading.turnover, Nature.FORWARD, "turnover", decimals=0, sources=sources
+    )
+    paths = number("cost.paths", found.estimate.paths, Unit.COUNT, Nature.ASSUMPTION, "paths")
+    return text("cost.basis_S3", entry=entry, turnover=turnover, paths=paths)
+
+
+def _ancillary(context: Context, found: Projected) -> Text:
+    custody = schedule_of(context).custody
+    return (
+        text("cost.basis_S4", custody=listed("custody", custody)) if custody else text("cost.basis_S4_none")
+    )
+
+
+def _incidental(context: Context, found: Projected) -> Text:
+    fee = schedule_of(context).performance
+    if not fee.share:
+        return text("cost.basis_S5_none")
+    key = "cost.basis_S5_mark" if fee.high_water_mark else "cost.basis_S5"
+    return text(key, share=listed("share", fee.share), hurdle=listed("hurdle", fee.hurdle))
+
+
+_BASES = {
+    Category.S1: _one_off,
+    Category.S2: _ongoing,
+    Category.S3: _transactions,
+    Category.S4: _ancillary,
+    Category.S5: _incidental,
+}
+
+
+def listed(id: str, rate: float) -> Figure:
+    """A rate of the firm's price list, before VAT."""
+    return percent(f"cost.list.{id}", rate, Nature.CURRENT, "price_list", decimals=2, sources=("firm",))
+
+
+def listed_money(context: Context, id: str, amount: float) -> Figure:
+    """An amount of the firm's price list, before VAT."""
+    currency = context.profile.base_currency
+    return money(f"cost.list.{id}", amount, Nature.CURRENT, "price_list", currency, sources=("firm",))
