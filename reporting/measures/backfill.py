@@ -21,7 +21,7 @@ def backfilled(market: Market, proxies: Mapping[str, str]) -> tuple[Floats, tupl
     for column, ticker in enumerate(market.tickers):
         stand_in = _closes(market, proxies.get(ticker, ""))
         own = np.flatnonzero(np.isfinite(closes[:, column]))
-        if stand_in is None or not len(own) or own[0] == 0:
+        if stand_in is None or not len(own):
             continue
         first = int(own[0])
         earlier = stand_in[:first] / stand_in[first] * closes[first, column]

@@ -96,7 +96,7 @@ def in_euro(rows: Sequence[YearReturn], currency: str, fx: RateTable | None) -> 
     per_euro = dict(
         zip(days, known(fx, currency, np.array(days, dtype="datetime64[D]"), FX_DAYS), strict=True)
     )
-    lost = [day for day, rate in per_euro.items() if not rate > 0]
+    lost = [day for day, rate in per_euro.items() if np.isnan(rate)]
     if lost:
         dates = ", ".join(str(day) for day in lost)
         message = f"the euro view lacks a rate of at most {FX_DAYS} days for {dates}; complete the series"

@@ -163,6 +163,23 @@ def test_percentiles_are_those_of_the_expansion_at_ten_fifty_and_ninety_percent(
         assert found[name] == pytest.approx(by_expansion(LOGS, years, level), rel=tolerance), name
 
 
+def test_percentiles_are_those_of_the_printed_formulas_for_a_short_and_crooked_sample() -> None:
+    """Sixty months with one crash: skewness and kurtosis count for much. Signs as printed."""
+    logs = np.log1p(np.append(fat_tailed(4, 59, 0.03), -0.35))
+    m1, sigma = logs.mean(), logs.std()
+    skew, kurtosis = ((logs - m1) ** 3).mean() / sigma**3, ((logs - m1) ** 4).mean() / sigma**4 - 3
+    n = 24
+    drift, root = m1 * n - 0.5 * sigma**2 * n, math.sqrt(n)
+    low = -1.28 + 0.107 * skew / root + 0.0724 * kurtosis / n - 0.0611 * skew**2 / n
+    high = 1.28 + 0.107 * skew / root - 0.0724 * kurtosis / n + 0.0611 * skew**2 / n
+    expected = {
+        "unfavourable": math.exp(drift + sigma * root * low),
+        "moderate": math.exp(drift - sigma * skew / 6),
+        "favourable": math.exp(drift + sigma * root * high),
+    }
+    assert percentile_scenarios(logs, 2, BEFORE) == pytest.approx(expected, rel=EXACT)
+
+
 def test_the_printed_coefficients_come_from_the_ninety_percent_quantile() -> None:
     z = NormalDist().inv_cdf(0.9)
     coefficients = ((z * z - 1) / 6, (z**3 - 3 * z) / 24, (2 * z**3 - 5 * z) / 36)
@@ -192,6 +209,8 @@ def test_the_method_is_that_in_force_on_the_day() -> None:
     new = known(priips_scenarios(LONG, Frequency.DAILY, 5, SINCE))
     assert (old.method, new.method) == (PERCENTILES, WINDOWS)
     assert (old.horizons, new.horizons) == ((1, 3, 5), (1, 5))
+    assert old.end == LONG.nav.dates[-1].item() == date(2024, 2, 6)
+    assert old.start == date(2019, 2, 6), "the five years of the sample"
     assert old.scenarios["moderate", 5].start is None and new.scenarios["moderate", 5].start is not None
     assert new.end <= LONG.nav.dates[-1].item() and (new.end - new.start).days in (3652, 3653)
 
@@ -229,6 +248,12 @@ def test_simulated_past_is_refused_in_one_sentence() -> None:
         with pytest.raises(Refused, match="never simulated past performance") as caught:
             priips_scenarios(past, Frequency.DAILY, 5, SINCE)  # type: ignore[arg-type]
         assert len(caught.value.faults) == 1
+
+
+@pytest.mark.parametrize("day", [BEFORE, SINCE])
+def test_a_holding_period_of_one_year_has_one_column(day: date) -> None:
+    found = known(priips_scenarios(LONG, Frequency.DAILY, 1, day))
+    assert found.horizons == (1,) and sorted(found.scenarios) == sorted((name, 1) for name in NAMES)
 
 
 def test_too_short_a_record_has_a_reason_and_a_broken_period_an_error() -> None:

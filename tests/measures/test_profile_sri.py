@@ -95,9 +95,11 @@ def test_under_five_years_there_is_none_unless_a_proxy_stands_in() -> None:
 
 def test_a_proxy_before_the_five_years_is_not_named() -> None:
     two = market(0.004, 0.02)
-    closes = two.closes.copy()
-    closes[:20, 0] = np.nan
-    assert known(profile_sri(replace(two, closes=closes), MIX, MIX, 5, DAY, {"A": "B"})).proxied == ()
+    first = len(two.sessions) - 1 - known(profile_sri(two, MIX, MIX, 5, DAY)).count
+    for gone, named in ((20, ()), (first, ()), (first + 1, ("A",))):
+        closes = two.closes.copy()
+        closes[:gone, 0] = np.nan
+        assert known(profile_sri(replace(two, closes=closes), MIX, MIX, 5, DAY, {"A": "B"})).proxied == named
 
 
 def test_a_live_record_counts_from_five_years_upward() -> None:
@@ -132,6 +134,19 @@ def test_the_sample_is_five_years_of_completed_points() -> None:
     weekly = five_year_log_returns(daily, Frequency.WEEKLY)
     assert isinstance(weekly, np.ndarray) and len(weekly) == 260
     assert five_year_log_returns(months(60), Frequency.MONTHLY) == NotAvailable("under_five_years")
+
+
+def test_the_daily_sample_begins_with_the_value_five_years_before_the_last() -> None:
+    """Friday 2016-08-12 to Thursday 2021-08-12: the first day counts, one day later is too late."""
+    days = weekdays("2016-08-12", 1305)
+    assert str(days[-1]) == "2021-08-12"
+    nav = NavPath(days, 100 * np.cumprod(np.append(1, 1 + fat_tailed(2, 1304))))
+    whole = five_year_log_returns(nav, Frequency.DAILY)
+    assert isinstance(whole, np.ndarray) and len(whole) == 1304
+    late = NavPath(days[1:], nav.values[1:])
+    assert five_year_log_returns(late, Frequency.DAILY) == NotAvailable("under_five_years")
+    longer = NavPath(weekdays("2016-08-10", 1307), np.append([90.0, 95.0], nav.values))
+    assert np.array_equal(five_year_log_returns(longer, Frequency.DAILY), whole)
 
 
 def test_a_record_that_does_not_move_is_in_the_lowest_class() -> None:
