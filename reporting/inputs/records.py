@@ -49,8 +49,8 @@ class LiveRecord:
         if not rows:
             return None
         gross = None if self.gross is None else _cut(self.gross, rows)
-        known = tuple(each for each in self.findings if each.day is None or np.datetime64(each.day) <= day)
-        return LiveRecord(_cut(self.net, rows), gross, self.source, self.sha256, known)
+        findings = tuple(_gaps(self.net.nav.dates[:rows]))
+        return LiveRecord(_cut(self.net, rows), gross, self.source, self.sha256, findings)
 
 
 def read_record(path: Path) -> LiveRecord:

@@ -114,3 +114,10 @@ def test_the_faults_of_all_records_come_together(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="can't be read as a folder of records: no such file"):
         read_records(tmp_path / "none", ("balanced",))
+
+
+def test_a_finding_is_known_from_its_own_day_on(tmp_path: Path) -> None:
+    live = record(tmp_path, "date,nav_net\n2024-01-02,100\n2024-01-17,101\n2024-01-18,101\n")
+    for day, count in (("2024-01-16", 0), ("2024-01-17", 1), ("2024-01-18", 1)):
+        cut = live.until(np.datetime64(day))
+        assert cut is not None and len(cut.findings) == count
