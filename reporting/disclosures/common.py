@@ -29,7 +29,6 @@ from reporting.domain.profile import Profile
 from reporting.domain.units import Frequency, Nature, Unit
 from reporting.law.clauses import clause
 from reporting.law.parameters import parameter
-from reporting.measures.registry import BY_ID
 from reporting.measures.risk_class import RiskClass
 from reporting.measures.sample import NotAvailable
 
@@ -242,8 +241,8 @@ def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block
 
 
 def glossary(measures: Iterable[str], terms: Iterable[str] = TERMS) -> Section:
-    """Definitions of the measures used, from their register, and of the method's own terms."""
-    rows = [(text(f"measure.{id}"), name(BY_ID[id].definition)) for id in dict.fromkeys(measures)]
+    """Definitions of the measures used and of the method's own terms."""
+    rows = [(text(f"measure.{id}"), text(f"definition.{id}")) for id in dict.fromkeys(measures)]
     rows += [(text(f"term.{id}"), text(f"term.{id}_definition")) for id in dict.fromkeys(terms)]
     return Section("glossary", text("shared.glossary"), (Terms(tuple(rows)),))
 

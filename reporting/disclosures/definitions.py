@@ -1,14 +1,14 @@
 """The register of definitions: what the id in `Figure.definition` stands for. A new one is a new row.
 
-A measure brings its sentence and its source along from the register of measures, a term of the glossary
-its sentence; what neither of them knows has a message `definition.<id>`.
+A term of the glossary brings its sentence along; every other definition is the message `definition.<id>`.
+The place of a measure's formula stands in the register of measures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reporting.disclosures.common import name, text
+from reporting.disclosures.common import text
 from reporting.domain.disclosure import Definition
 from reporting.domain.figure import Figure
 from reporting.measures.registry import MEASURES
@@ -78,7 +78,7 @@ def _section(number: int) -> str:
 DEFINITIONS: dict[str, Definition] = {
     row.id: row
     for row in (
-        *(Definition(each.id, name(each.definition), each.source) for each in MEASURES),
+        *(Definition(each.id, text(f"definition.{each.id}"), each.source) for each in MEASURES),
         *(Definition(id, text(f"term.{id}_definition"), _section(place)) for id, place in TERMS.items()),
         *(Definition(id, text(f"definition.{id}"), _section(place)) for id, place in OTHERS.items()),
     )

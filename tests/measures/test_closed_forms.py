@@ -153,10 +153,3 @@ def test_the_register_has_the_ids_of_the_command_line() -> None:
         "skewness excess_kurtosis"
     ).split()
     assert [row.id for row in MEASURES] == expected
-
-
-@pytest.mark.parametrize("row", MEASURES, ids=lambda row: row.id)
-def test_every_definition_is_one_sentence(row) -> None:  # type: ignore[no-untyped-def]
-    text = row.definition.replace("2.5 %", "").replace("97.5 %", "")
-    assert text.endswith(".")
-    assert text.count(".") == 1
