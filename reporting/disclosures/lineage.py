@@ -17,6 +17,7 @@ from reporting.domain.disclosure import (
     Table,
     Value,
     Verbatim,
+    figures_in,
 )
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Input
@@ -73,11 +74,12 @@ def _dates(each: Input) -> tuple[Value, Value]:
 
 
 def _figures(disclosure: Disclosure) -> Iterator[Table]:
-    """One table for each section: the figures that no earlier section has."""
+    """One table for each section with the figures that no earlier one has; the head's come last."""
     seen: set[str] = set()
-    for section in disclosure.sections:
-        alone = replace(disclosure, sections=(section,))
-        new = {figure.id: figure for figure in alone.figures() if figure.id not in seen}
+    head = Section("head", disclosure.title, ())
+    for section in (*disclosure.sections, head):
+        figures = disclosure.figures() if section is head else figures_in(section)
+        new = {figure.id: figure for figure in figures if figure.id not in seen}
         seen |= new.keys()
         if new:
             yield Table(

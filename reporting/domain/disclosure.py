@@ -257,19 +257,19 @@ class Disclosure:
 
     def figures(self) -> Iterator[Figure]:
         """Every figure of the document, in reading order, repeats included."""
-        yield from _figures((self.title, self.subtitle, self.reasons, self.sections))
+        yield from figures_in((self.title, self.subtitle, self.reasons, self.sections))
 
 
-def _figures(part: object) -> Iterator[Figure]:
+def figures_in(part: object) -> Iterator[Figure]:
     """Figures inside any part of a document, depth first."""
     if isinstance(part, Figure):
         yield part
     elif isinstance(part, Text):
         for value in part.values.values():
-            yield from _figures(value)
+            yield from figures_in(value)
     elif isinstance(part, tuple):
         for item in part:
-            yield from _figures(item)
+            yield from figures_in(item)
     elif is_dataclass(part):
         for each in fields(part):
-            yield from _figures(getattr(part, each.name))
+            yield from figures_in(getattr(part, each.name))
