@@ -17,6 +17,7 @@ from reporting.domain.disclosure import (
     RiskScale,
     Row,
     Section,
+    Status,
     Table,
     Terms,
     Text,
@@ -186,6 +187,15 @@ def risk_scale(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block,
         return scale, Paragraph(verdict)
     outside = text("shared.risk_outside", band=band(context.profile))
     return scale, Paragraph(meaning), Callout(outside, Emphasis.WARNING, "risk_band")
+
+
+def standing(context: Context, risk: RiskClass | NotAvailable) -> tuple[Status, tuple[Text, ...]]:
+    """Status and reasons of a document: without a class inside the profile's band it reaches no client."""
+    if not isinstance(risk, NotAvailable) and risk.inside(context.profile.risk_band):
+        return context.status, context.reasons
+    reason = text("draft.no_risk_class" if isinstance(risk, NotAvailable) else "draft.outside_band")
+    status = Status.DRAFT if context.status is Status.FINAL else context.status
+    return status, (*context.reasons, reason)
 
 
 def _risk_class(context: Context, risk: RiskClass | NotAvailable) -> Figure:

@@ -40,8 +40,9 @@ class Backtest:
         return self.past.nav
 
     def current(self, day: np.datetime64) -> int:
-        """Index of the last decision executed on or before `day`; refuses when there is none."""
+        """Index of the last decision traded on or before `day` (none skipped); refuses if there is none."""
         executed = np.flatnonzero(self.executions >= 0)
+        executed = executed[~self.record.skipped[self.executions[executed], 0]]
         done = executed[self.sessions[self.executions[executed]] <= day]
         if len(done) == 0:
             raise refuse(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import data_section, firm_section, glossary, text, years
+from reporting.disclosures.common import data_section, firm_section, glossary, standing, text, years
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import Estimate, ex_ante_costs
 from reporting.disclosures.ex_ante.allocation import allocation_section
@@ -55,6 +55,7 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
         glossary(MEASURES, TERMS),
     )
     profile = context.profile
+    status, reasons = standing(context, facts.risk)
     return Disclosure(
         kind=DocumentKind.EX_ANTE,
         document_id=f"{profile.id}-{context.period}-ex-ante-v{profile.version}",
@@ -68,8 +69,8 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
             "ea.subtitle", profile=Verbatim(profile.name), horizon=years("profile.horizon", profile.horizon)
         ),
         firm=context.house.firm.name.value,
-        status=context.status,
-        reasons=context.reasons,
+        status=status,
+        reasons=reasons,
         sections=sections,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import data_section, firm_section, glossary, text
+from reporting.disclosures.common import data_section, firm_section, glossary, standing, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import ex_post_costs
 from reporting.disclosures.ex_post.allocation import allocation_section
@@ -39,6 +39,7 @@ def ex_post(context: Context, backtest: Backtest, estimated: Costs | None = None
     facts = gather(context, backtest)
     first, last = context.quarter
     profile = context.profile
+    status, reasons = standing(context, facts.risk)
     return Disclosure(
         kind=DocumentKind.EX_POST,
         document_id=f"{profile.id}-{context.period}-ex-post-v{profile.version}",
@@ -50,8 +51,8 @@ def ex_post(context: Context, backtest: Backtest, estimated: Costs | None = None
         title=text("ep.title"),
         subtitle=text("ep.subtitle", profile=Verbatim(profile.name), first=first, last=last),
         firm=context.house.firm.name.value,
-        status=context.status,
-        reasons=context.reasons,
+        status=status,
+        reasons=reasons,
         sections=(
             about_section(facts),
             reading_section(facts),
