@@ -14,9 +14,10 @@ from reporting.disclosures.context import Context
 from reporting.disclosures.costs import Estimate, estimated_rates, ex_ante_costs, ex_post_costs
 from reporting.disclosures.costs.breakdown import LINES, Basis, breakdown
 from reporting.disclosures.definitions import DEFINITIONS
+from reporting.disclosures.ex_ante import ex_ante
 from reporting.disclosures.ex_post import ex_post
 from reporting.disclosures.figures import money
-from reporting.domain.disclosure import Disclosure, DocumentKind, Section, Table, Text
+from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Table, Text
 from reporting.domain.errors import Refused
 from reporting.domain.fees import FeeSchedule, PerformanceFee
 from reporting.domain.figure import Figure
@@ -27,7 +28,7 @@ from reporting.measures.costs.charges import Trading
 from reporting.measures.periods import months_before
 from reporting.measures.sample import NotAvailable
 from reporting.rendering.formats import Formatter
-from tests.disclosures.composed import PROFILES, ex_ante_document, subject
+from tests.disclosures.composed import PROFILES, allocation, ex_ante_document, subject
 from tests.disclosures.small import document, said
 from tests.tolerances import EXACT
 
@@ -158,6 +159,14 @@ def test_a_price_list_lands_in_its_categories() -> None:
     assert value(found, "cost.flat.1y.paid") > middle + 100  # the entry fee
 
 
+@pytest.mark.parametrize(("custody", "named"), [(0.0, False), (0.001, True)])
+def test_charges_that_the_scenarios_do_not_deduct_are_named(custody: float, named: bool) -> None:
+    context, _ = subject("balanced")
+    sections = ex_ante_costs(ruled(context, custody=custody), estimate(context))
+    texts = [block.text.key for block in sections[0].blocks if isinstance(block, Paragraph)]
+    assert ("cost.effect_beyond" in texts) is named
+
+
 @pytest.mark.parametrize("amount", [1_234.56, 25_000.0, 987_654.0])
 def test_other_amounts_agree_within_the_units_of_both_columns(amount: float) -> None:
     """Totals of a column are half-up, its parts less than a unit off: half a unit or one of the
@@ -195,6 +204,15 @@ def test_a_missing_cost_blocks_both_blocks_and_names_isin_and_field() -> None:
     for work in (lambda: ex_ante_costs(without, estimate(without)), lambda: ex_post_costs(without, record)):
         with pytest.raises(Refused, match=r"SPY.*US78462F1030.*07130_Transaction_Costs"):
             work()
+
+
+def test_the_document_names_all_missing_costs_at_once() -> None:
+    context, _ = subject("balanced")
+    house = with_costs(context.house, "SPY", missing_costs=("07130 (emt.csv)", "07140 (emt.csv)"))
+    house = with_costs(house, "VNQ", missing_costs=("07100 (emt.csv)",))
+    with pytest.raises(Refused) as caught:
+        ex_ante(replace(context, house=house), allocation("balanced"))
+    assert [fault.path for fault in caught.value.faults] == ["SPY", "SPY", "VNQ"]
 
 
 def test_sources_are_named_and_old_ones_remarked() -> None:

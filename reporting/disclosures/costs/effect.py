@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +29,7 @@ from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.rounding import units
 from reporting.domain.units import Nature, Unit
-from reporting.measures.costs.categories import total
+from reporting.measures.costs.categories import Category, total
 from reporting.measures.costs.projection import Projection
 from reporting.measures.scenarios.bootstrap import anniversary
 
@@ -44,7 +45,22 @@ def effect_blocks(context: Context, found: Projected) -> tuple[Block, ...]:
         _values_chart(context, found),
         _paid_chart(context, found),
         Bullets((text("cost.effect_once"), text("cost.effect_performance"), text("cost.effect_growth"))),
+        *_beyond_the_scenario(context, found),
     )
+
+
+def _beyond_the_scenario(context: Context, found: Projected) -> tuple[Paragraph, ...]:
+    """The scenarios deduct the profile's fee, trading and products; a price list with more is named."""
+    yearly, profile = found.charges.yearly, context.profile
+    trading = found.estimate.trading.rate
+    listed = (
+        found.charges.entry[Category.S1] + found.charges.exit[Category.S1] + found.charges.performance.share
+        + found.charges.minimum + yearly[Category.S4]
+    )  # fmt: skip
+    same = math.isclose(yearly[Category.S2], profile.fees.service_with_vat)
+    if not listed and same and math.isclose(yearly[Category.S3], trading):
+        return ()
+    return (Paragraph(text("cost.effect_beyond")),)
 
 
 def amount(context: Context, found: Projected) -> Figure:

@@ -14,7 +14,7 @@ from reporting.disclosures.ex_ante.rules import rules_section
 from reporting.disclosures.ex_ante.scenarios import falls_section, scenarios_section
 from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind, Verbatim
-from reporting.measures.costs.charges import Trading
+from reporting.measures.costs.charges import Trading, refuse_missing
 from reporting.measures.scenarios.simulation import PATHS
 
 MEASURES = ("annualised_return", "volatility", "max_drawdown")
@@ -36,7 +36,12 @@ TERMS = (
 
 
 def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Disclosure:
-    """The document of one profile and period, from `paths` simulated paths."""
+    """The document of one profile and period, from `paths` simulated paths.
+
+    Raises `Refused` naming every product cost that is missing, before anything is simulated.
+    """
+    held = context.profile.tickers
+    refuse_missing({ticker: context.house.instruments[ticker] for ticker in held})
     facts = gather(context, allocation, paths)
     costs, costs_itemised = ex_ante_costs(context, _estimate(context, facts))
     sections = (
