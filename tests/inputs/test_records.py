@@ -121,3 +121,23 @@ def test_a_finding_is_known_from_its_own_day_on(tmp_path: Path) -> None:
     for day, count in (("2024-01-16", 0), ("2024-01-17", 1), ("2024-01-18", 1)):
         cut = live.until(np.datetime64(day))
         assert cut is not None and len(cut.findings) == count
+
+
+def test_faults_in_the_middle_of_a_file_name_their_own_row(tmp_path: Path) -> None:
+    rows = ["2024-01-02,100", "2024-01-03,101", "2024-01-04,10.2", "2024-01-05,103", "2024-01-08,104"]
+    found = faults(tmp_path, "\n".join(["date,nav_net", *rows]))
+    assert [(line, message.split(";")[0]) for line, _, message in found] == [
+        (4, "moves from 101 to 10.2 on 2024-01-04"),
+        (5, "moves from 10.2 to 103 on 2024-01-05"),
+    ]
+    rows[1], rows[2] = "2024-01-04,101", "2024-01-03,102"
+    assert faults(tmp_path, "\n".join(["date,nav_net", *rows])) == [
+        (4, "date", "2024-01-03 comes after 2024-01-04; sort the rows")
+    ]
+
+
+def test_small_values_and_moves_up_to_a_half_are_sound(tmp_path: Path) -> None:
+    live = record(tmp_path, "date,nav_net\n2024-01-02,1\n2024-01-03,0.5\n2024-01-04,1\n")
+    assert live.net.nav.values.tolist() == [1, 0.5, 1]
+    found = faults(tmp_path, "date,nav_net\n2024-01-02,1\n2024-01-03,0.49\n2024-01-04,0.99\n")
+    assert [line for line, _, _ in found] == [3, 4]
