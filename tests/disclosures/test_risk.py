@@ -9,7 +9,7 @@ import pytest
 
 from reporting.disclosures.context import Context
 from reporting.disclosures.risk import TERMS, risk_class_of, risk_sections, sri_of
-from reporting.domain.disclosure import Callout, Chart, Section, Table
+from reporting.domain.disclosure import Callout, Chart, Paragraph, Section, Table
 from reporting.domain.figure import Figure
 from reporting.domain.profile import RiskBand
 from reporting.domain.series import Floats
@@ -95,6 +95,11 @@ def test_a_migration_is_listed_with_its_week_and_drawn_as_a_step() -> None:
     rows = table(found, "risk_changes").rows
     assert [row.cells[0] for row in rows] == [risk.ends[turn].item() for turn in reversed(turns)][:8]
     steps = next(b for b in blocks(found) if isinstance(b, Chart) and b.spec.id == "risk_class_history")
+    cells = [[cell.value for cell in row.cells[1:] if isinstance(cell, Figure)] for row in rows]
+    assert cells == [
+        [risk.classes[turn - 1], risk.classes[turn], risk.volatilities[turn]] for turn in reversed(turns)
+    ]
+    assert (steps.spec.dates[0], steps.spec.dates[-1]) == (risk.ends[0].item(), risk.ends[-1].item())
     drawn = dict(zip(steps.spec.dates, steps.spec.series[0].y, strict=True))
     for turn in turns:
         assert drawn[risk.ends[turn - 1].item()] == risk.classes[turn - 1]
@@ -106,6 +111,13 @@ def test_a_class_that_never_changed_is_said_in_a_sentence() -> None:
     found = sections(context())
     assert not [block for block in blocks(found) if isinstance(block, Table) and block.id == "risk_changes"]
     assert len([block for block in blocks(found) if isinstance(block, Chart)]) == 1
+    risk = risk_class_of(context(), TARGET)
+    assert isinstance(risk, RiskClass)
+    sentences = [said(block.text) for block in blocks(found) if isinstance(block, Paragraph)]
+    shown = [
+        WORDS.show(day.item()).replace("\N{NO-BREAK SPACE}", " ") for day in (risk.ends[0], risk.ends[-1])
+    ]
+    assert f"From {shown[0]} to {shown[1]} the class did not change." in sentences
 
 
 @pytest.mark.parametrize(("band", "outside"), [(ALL, False), (RiskBand(1, 3), True)])
