@@ -155,3 +155,15 @@ def test_every_part_of_a_figure_stands_in_the_sections() -> None:
         "fees.service",
     }  # on page 1 of both documents
     assert [part for figure in whole.figures() for part in figure.parts if part not in ids] == []
+
+
+def test_the_share_of_weeks_inside_counts_both_ends_of_the_range() -> None:
+    calm = np.array([1.0, 0.0])
+    risk = risk_class_of(context(quieter(), sessions=2500), calm)
+    assert isinstance(risk, RiskClass)
+    for lowest in range(1, risk.value + 1):
+        for highest in range(risk.value, 8):
+            here = context(quieter(), RiskBand(lowest, highest), sessions=2500)
+            figures = {figure.id: figure.value for figure in document(here, sections(here, calm)).figures()}
+            inside = sum(risk.classes.count(one) for one in range(lowest, highest + 1))
+            assert figures["risk.weeks_inside"] == inside / len(risk.classes)
