@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -103,9 +104,13 @@ def growth(context: Context, found: Projected, case: str) -> Figure:
     )
 
 
+def _year(count: int) -> Figure:
+    return number(f"years.{count}", count, Unit.COUNT, Nature.CURRENT, "horizon", sources=("profile",))
+
+
 def _table(context: Context, found: Projected, case: str) -> Table:
     path = path_of(found, case)
-    before, rows = 0, []
+    steps, rows = _printed_losses(found), []
     for year in range(1, path.years + 1):
         gross = _money(context, f"{case}.{year}y.gross", path.gross[year], "cost_value")
         net = _money(context, f"{case}.{year}y.net", path.net[year], "cost_value")
@@ -118,11 +123,9 @@ def _table(context: Context, found: Projected, case: str) -> Table:
         lost = units(path.gross[year], 0) - units(path.net[year], 0)
         paid = _money(context, f"{case}.{year}y.paid", total(path.paid[year - 1]), "cost")
         if case == "flat":  # without growth what is lost is what was paid, so the column adds up to it
-            paid = replace(paid, printed_units=lost - before)
-        before = lost
-        count = number(f"years.{year}", year, Unit.COUNT, Nature.CURRENT, "horizon", sources=("profile",))
+            paid = replace(paid, printed_units=steps[year - 1])
         last = reduction(context, found, case, year)
-        rows.append(Row((count, gross, net, paid, replace(effect, printed_units=lost), last)))
+        rows.append(Row((_year(year), gross, net, paid, replace(effect, printed_units=lost), last)))
     heads = ("year", "without_costs", "with_costs", "paid", "lost", "reduction")
     return Table(
         f"cost_effect_{case}",
@@ -131,6 +134,13 @@ def _table(context: Context, found: Projected, case: str) -> Table:
         tuple(rows),
         notes=(text("cost.effect_note"),) if case == "moderate" else (),
     )
+
+
+def _printed_losses(found: Projected) -> tuple[int, ...]:
+    """What the printed value loses in each year without growth, in units of money."""
+    values = [units(value, 0) for value in found.flat.net]
+    values[0] = units(found.estimate.amount, 0)
+    return tuple(before - after for before, after in pairwise(values))
 
 
 def _values_chart(context: Context, found: Projected) -> Chart:
@@ -148,9 +158,7 @@ def _values_chart(context: Context, found: Projected) -> Chart:
     spec = ChartSpec("cost_values", ChartKind.LINES, series, currency, days, height=0.34)
     alternative = text(
         "cost.values_alternative",
-        years=number(
-            f"years.{horizon}", horizon, Unit.COUNT, Nature.CURRENT, "horizon", sources=("profile",)
-        ),
+        years=_year(horizon),
         flat=reduction(context, found, "flat", horizon),
         moderate=reduction(context, found, "moderate", horizon),
     )
@@ -160,15 +168,20 @@ def _values_chart(context: Context, found: Projected) -> Chart:
 def _paid_chart(context: Context, found: Projected) -> Chart:
     """What is paid in each year: the start, the end and a performance fee stand out."""
     horizon = found.flat.years
-    series = tuple(
-        Series(text(f"cost.series_{case}"), tuple(total(paid) for paid in path_of(found, case).paid))
-        for case in CASES
+    steps = _printed_losses(found)
+    series = (
+        Series(text("cost.series_flat"), tuple(float(step) for step in steps)),
+        Series(text("cost.series_moderate"), tuple(total(paid) for paid in found.moderate.paid)),
     )
     labels = tuple(Verbatim(str(year)) for year in range(1, horizon + 1))
     spec = ChartSpec(
         "cost_paid", ChartKind.BARS, series, context.profile.base_currency, labels=labels, height=0.26
     )
-    first = _money(context, "flat.1y.paid", total(found.flat.paid[0]), "cost")
-    lost = units(found.flat.gross[1], 0) - units(found.flat.net[1], 0)
-    alternative = text("cost.paid_alternative", first=replace(first, printed_units=lost))
+    most = max(range(horizon), key=lambda year: steps[year])
+    highest = _money(context, f"flat.{most + 1}y.paid", total(found.flat.paid[most]), "cost")
+    alternative = text(
+        "cost.paid_alternative",
+        year=_year(most + 1),
+        highest=replace(highest, printed_units=steps[most]),
+    )
     return Chart(spec, text("cost.paid_title"), alternative)
