@@ -76,7 +76,8 @@ def read_twin(path: Path) -> Twin:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(shorten(str(key)) for key in first["loc"])
-        message = f"this is not the twin of a document ({first['msg'].lower()}); give the .json beside a PDF"
+        wrong = first["msg"].partition(" or instance of")[0].lower()
+        message = f"this is not the twin of a document ({wrong}); give the .json beside a PDF"
         raise Unusable([Fault(file, message, place)]) from None
     except ValueError as error:
         message = f"this is not JSON ({shorten(str(error), 80)}); give the .json beside a PDF"
