@@ -23,10 +23,10 @@ from weasyprint.urls import FatalURLFetchingError  # noqa: E402
 
 from reporting.rendering.charts import draw  # noqa: E402
 from reporting.rendering.fetcher import ClosedFetcher  # noqa: E402
+from reporting.rendering.finish import finish  # noqa: E402
 from reporting.rendering.html import charts, render_html  # noqa: E402
 from reporting.rendering.watermark import watermark  # noqa: E402
 from reporting.rendering.words import Words, shipped_words  # noqa: E402
-from reporting.rendering.xmp import declare_accessible  # noqa: E402
 
 SVG = "image/svg+xml"
 
@@ -65,7 +65,7 @@ def render_pdf(
             font_config=_font_configuration(), stylesheets=[_style_sheet()], optimize_images=False
         )
         content = document.write_pdf(
-            finisher=declare_accessible,
+            finisher=finish,
             pdf_variant="pdf/a-3a",
             pdf_identifier=identifier,
             attachments=[_attached(each, disclosure, fetcher) for each in attachments],
