@@ -1,13 +1,21 @@
 """Every figure of every document can be followed to its definition, its parts and its inputs."""
 
 import hashlib
+import io
+import json
 import re
 from datetime import date
 from pathlib import Path
 
+import page
 import pytest
+from pypdf import PdfReader
 
 from reporting import __version__
+from reporting.delivery.data import load_data
+from reporting.delivery.job import make
+from reporting.delivery.manifest import manifest
+from reporting.delivery.plan import make_plan
 from reporting.disclosures.definitions import DEFINITIONS
 from reporting.disclosures.lineage import traced
 from reporting.domain.disclosure import Disclosure, DocumentKind, Table, figures_in
@@ -15,7 +23,7 @@ from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.inputs.resources import bundled
 from reporting.rendering.words import shipped_words, texts
-from tests.delivery.traced import documents
+from tests.delivery.traced import PERIOD, documents
 
 PROFILES = tuple(sorted(path.stem for path in bundled("profiles").glob("*.yaml")))
 CASES = [(profile, kind) for profile in PROFILES for kind in DocumentKind]
@@ -160,6 +168,22 @@ def test_every_rule_and_nature_has_words() -> None:
     for kind in DocumentKind:
         for figure in documents("balanced")[kind].figures():
             assert words.own(f"nature.{figure.nature.value}")
+
+
+def test_a_build_with_annex_prints_it_in_a_conforming_file() -> None:
+    plan = make_plan(load_data(), chosen=("balanced",), period=PERIOD, annex=True)
+    (task,) = plan.tasks
+    assert manifest(plan, [])["annex"] is True
+    written = documents("balanced")[DocumentKind.EX_ANTE]
+    (document,) = make(task, {DocumentKind.EX_ANTE: lambda material: written}).documents
+    assert json.loads(document.twin)["sections"][-1]["id"] == "annex"
+    reader = PdfReader(io.BytesIO(document.pdf))
+    text = "".join(sheet.extract_text() for sheet in reader.pages[-9:])
+    shown = {figure.id for figure in written.figures() if figure.id in text}
+    assert len(shown) > 0.9 * len({figure.id for figure in written.figures()})
+    for profile in ("3a", "ua1"):
+        report = page.validate_pdf_bytes(document.pdf, profile=profile)
+        assert report.is_compliant, report
 
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
