@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from io import BytesIO
 
 import numpy as np
 from pypdf import PdfReader
 
+from reporting.delivery.evidence import attachments
 from reporting.delivery.inputs import inputs_of
 from reporting.delivery.plan import Document, Outcome, Task
 from reporting.delivery.status import status_of
 from reporting.disclosures.context import Context
+from reporting.disclosures.costs import estimated_rates
 from reporting.disclosures.ex_ante import ex_ante
 from reporting.disclosures.ex_post import ex_post
 from reporting.disclosures.lineage import traced
@@ -22,6 +24,7 @@ from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind
 from reporting.domain.errors import refuse
 from reporting.domain.market import Market
+from reporting.measures.costs.categories import Costs
 from reporting.rendering.pdf import render_pdf
 from reporting.rendering.twin import twin
 from reporting.strategy.backtest import Backtest, backtest
@@ -34,21 +37,31 @@ LONGEST_SILENCE = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """What the documents of one profile are written from. Only an ex-post document sees the backtest."""
+    """What the documents of one profile are written from. Only an ex-post document sees the backtest.
+
+    `written` are the documents before it: the ex-post document compares costs incurred with the estimates
+    of the ex-ante one.
+    """
 
     context: Callable[[DocumentKind], Context]
     allocation: Allocation
     backtest: Backtest
     paths: int
+    written: tuple[Disclosure, ...] = ()
+
+    @property
+    def estimated(self) -> Costs | None:
+        """The yearly cost rates that a document before this one states."""
+        return estimated_rates(figure for each in self.written for figure in each.figures())
 
 
 Author = Callable[[Material], Disclosure]
 
 AUTHORS: dict[DocumentKind, Author] = {
     DocumentKind.EX_ANTE: lambda m: ex_ante(m.context(DocumentKind.EX_ANTE), m.allocation, m.paths),
-    DocumentKind.EX_POST: lambda m: ex_post(m.context(DocumentKind.EX_POST), m.backtest),
+    DocumentKind.EX_POST: lambda m: ex_post(m.context(DocumentKind.EX_POST), m.backtest, m.estimated),
 }
-"""Who writes which document; a new kind is a new row."""
+"""Who writes which document, in this order; a new kind is a new row."""
 
 
 def make(task: Task, authors: dict[DocumentKind, Author] | None = None) -> Outcome:
@@ -56,8 +69,11 @@ def make(task: Task, authors: dict[DocumentKind, Author] | None = None) -> Outco
     market = market_of(task)
     material = gather(task, market)
     inputs = inputs_of(task.subject, market)
-    written = (author(material) for author in (authors or AUTHORS).values())
-    documents = tuple(_print(traced(each, inputs, task.annex)) for each in written)
+    written: list[Disclosure] = []
+    for author in (authors or AUTHORS).values():
+        written.append(author(replace(material, written=tuple(written))))
+    told = (traced(each, inputs, task.annex) for each in written if each.kind in task.kinds)
+    documents = tuple(_print(task, each) for each in told)
     counts = Counter(finding.severity.value for finding in market.findings)
     as_of = material.context(DocumentKind.EX_ANTE).as_of
     return Outcome(task.profile.id, as_of, documents, tuple(sorted(counts.items())))
@@ -106,7 +122,8 @@ def _extra(task: Task) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*benchmark_tickers(task.profile), *found)))
 
 
-def _print(disclosure: Disclosure) -> Document:
-    pdf = render_pdf(disclosure)
+def _print(task: Task, disclosure: Disclosure) -> Document:
+    figures = twin(disclosure)
+    pdf = render_pdf(disclosure, attachments(task, disclosure, figures))
     pages = len(PdfReader(BytesIO(pdf)).pages)
-    return Document(disclosure.kind, disclosure.status, pages, pdf, twin(disclosure))
+    return Document(disclosure.kind, disclosure.status, pages, pdf, figures)

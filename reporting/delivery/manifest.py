@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import platform
+import zlib
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 
 from reporting import __version__
+from reporting.delivery.data import Data
 from reporting.delivery.files import folder_sha256, sha256
-from reporting.delivery.plan import Outcome, Plan
+from reporting.delivery.plan import Outcome, Plan, Task
 from reporting.delivery.text import Json
+from reporting.domain.disclosure import Disclosure
 from reporting.inputs.resources import bundled
 from reporting.rendering import system
 
@@ -50,27 +54,69 @@ def manifest(plan: Plan, outcomes: Iterable[Outcome]) -> dict[str, Json]:
     }
 
 
+def entry(task: Task, disclosure: Disclosure, files: dict[str, bytes]) -> dict[str, Json]:
+    """What the manifest says about one document, for inside its PDF: all but the hash of the PDF itself.
+
+    `files` are the contents that travel beside the entry.
+    """
+    return {
+        "format": FORMAT,
+        "document_id": disclosure.document_id,
+        "profile": task.profile.id,
+        "kind": disclosure.kind.value,
+        "status": disclosure.status.value,
+        "period": disclosure.period,
+        "as_of": disclosure.as_of.isoformat(),
+        "language": task.language,
+        "options": task.options,
+        "seed": task.profile.total_weight.seed,
+        "inputs": {
+            **_tables(task.subject.data),
+            "profile": _profile(task),
+            "house": task.subject.house.hashes,
+            **_templates(),
+        },
+        "versions": versions(),
+        "files": {name: sha256(content) for name, content in files.items()},
+    }
+
+
 def versions() -> dict[str, Json]:
-    """Versions of this package, Python, the libraries and the system libraries that print."""
+    """Versions of this package, Python, the libraries, and the system libraries and fonts that print."""
     return {
         "reporting": __version__,
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in LIBRARIES},
-        "system": dict(system.versions()),
+        "system": {**system.versions(), "zlib": zlib.ZLIB_RUNTIME_VERSION},
+        "fonts": _shipped()["fonts"],
     }
 
 
 def _inputs(plan: Plan) -> dict[str, Json]:
-    tables: dict[str, Json] = {
+    profiles = {task.profile.id: _profile(task) for task in plan.tasks}
+    return {**_tables(plan.data), "profiles": profiles, "house": plan.house, **_templates()}
+
+
+def _tables(data: Data) -> dict[str, Json]:
+    return {
         name: {"source": table.source, "sha256": table.sha256, "synthetic": table.synthetic}
-        for name, table in plan.data.tables.items()
+        for name, table in data.tables.items()
     }
-    profiles = {
-        task.profile.id: {"version": task.profile.version, "sha256": task.subject.sha256}
-        for task in plan.tasks
-    }
-    templates = folder_sha256(bundled("templates"))
-    return {**tables, "profiles": profiles, "house": plan.house, "templates": {"sha256": templates}}
+
+
+def _profile(task: Task) -> dict[str, Json]:
+    return {"version": task.profile.version, "sha256": task.subject.sha256}
+
+
+def _templates() -> dict[str, Json]:
+    return {"templates": {"sha256": _shipped()["templates"]}}
+
+
+@cache
+def _shipped() -> dict[str, str]:
+    """Hashes of what is shipped and does not change while the program runs."""
+    templates = bundled("templates")
+    return {"templates": folder_sha256(templates), "fonts": folder_sha256(templates / "fonts")}
 
 
 def _documents(outcome: Outcome) -> list[Json]:

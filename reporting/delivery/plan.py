@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from reporting.delivery.data import Data, Notes
-from reporting.delivery.files import sha256
 from reporting.delivery.period import Quarter, choose_quarter
 from reporting.delivery.subject import Subject, house_beside
 from reporting.domain.disclosure import DocumentKind, Status
@@ -30,7 +29,8 @@ GROUP_EFFORT = 20
 class Task:
     """The documents of one profile: everything that they depend on, and nothing else.
 
-    `annex` adds the list of all figures, for the copy that compliance keeps.
+    `annex` adds the list of all figures, for the copy that compliance keeps. `kinds` are those
+    that are printed: a document may look at one written before it, so all are written.
     """
 
     subject: Subject
@@ -38,6 +38,12 @@ class Task:
     language: str
     paths: int
     annex: bool = False
+    kinds: tuple[DocumentKind, ...] = tuple(DocumentKind)
+
+    @property
+    def options(self) -> dict[str, int | bool]:
+        """What was asked for beside period and language: two documents with other options differ."""
+        return {"paths": self.paths, "annex": self.annex}
 
     @property
     def profile(self) -> Profile:
@@ -132,7 +138,7 @@ def make_plan(
     files = load_house(house or house_beside(folder))
     loaded = _chosen(chosen, folder, files) if chosen else load_profiles(folder, files)
     tasks = [
-        Task(Subject(profile, files, data, _sha256(profile, folder)), quarter, language, paths, annex)
+        Task(Subject(profile, files, data, _source(profile, folder)), quarter, language, paths, annex)
         for profile in loaded
     ]
     tasks.sort(key=lambda task: (-task.effort, task.profile.id))
@@ -146,8 +152,8 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _sha256(profile: Profile, folder: Path) -> str:
-    return sha256(find_profile(profile.id, folder).read_bytes())
+def _source(profile: Profile, folder: Path) -> bytes:
+    return find_profile(profile.id, folder).read_bytes()
 
 
 def _chosen(ids: Sequence[str], folder: Path, house: House) -> list[Profile]:

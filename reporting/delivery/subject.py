@@ -32,12 +32,17 @@ from reporting.strategy.decide import Rules, rules_of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """A profile with the SHA-256 of its file, the firm's files, the data."""
+    """A profile with the bytes of its file, the firm's files, the data."""
 
     profile: Profile
     house: House
     data: Data
-    sha256: str
+    source: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the profile's file."""
+        return sha256(self.source)
 
     def market(self, extra: tuple[str, ...] = ()) -> Market:
         """The profile's market, and `extra` tickers on its sessions.
@@ -82,7 +87,7 @@ def find_subject(profile: str, house: Path | None, data: Data) -> Subject:
     """
     path = find_profile(profile, bundled("profiles"))
     files = load_house(house or house_beside(path.parent))
-    return Subject(load_profile(path, files), files, data, sha256(path.read_bytes()))
+    return Subject(load_profile(path, files), files, data, path.read_bytes())
 
 
 def house_beside(profiles: Path) -> Path:

@@ -1,0 +1,29 @@
+"""What a PDF carries of its own origin: the profile, the figures, and the entry of the manifest."""
+
+from __future__ import annotations
+
+from reporting.delivery.manifest import entry
+from reporting.delivery.plan import Task
+from reporting.delivery.text import pretty
+from reporting.domain.disclosure import Disclosure
+from reporting.rendering.pdf import Attachment
+
+PROFILE, FIGURES, ENTRY = "profile.yaml", "figures.json", "manifest-entry.json"
+NAMES = (FIGURES, ENTRY, PROFILE)
+"""In the order in which a PDF must list them."""
+
+
+def attachments(task: Task, disclosure: Disclosure, figures: bytes) -> tuple[Attachment, ...]:
+    """The files inside the PDF of a document whose twin is `figures`.
+
+    Relationships by ISO 19005-3, annex E: the document was made from the profile, shows the figures, and
+    the entry explains both.
+    """
+    profile = task.subject.source
+    files = {FIGURES: figures, PROFILE: profile}
+    told = pretty(entry(task, disclosure, files))
+    return (
+        Attachment(FIGURES, figures, "application/json", "The figures of this document", "Data"),
+        Attachment(ENTRY, told, "application/json", "Inputs, seed, versions of this document", "Supplement"),
+        Attachment(PROFILE, profile, "application/yaml", "The profile of this document", "Source"),
+    )
