@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reporting.disclosures.common import standing
-from reporting.disclosures.ex_ante.facts import _risk
+from reporting.disclosures.risk import risk_class_of
 from reporting.domain.disclosure import Status, Text
 from reporting.domain.profile import RiskBand
 from reporting.measures.sample import NotAvailable
@@ -29,7 +29,7 @@ def test_a_class_outside_the_band_blocks_the_client_copy(
 
     context, _ = subject("balanced")
     target = np.array([etf.weight for etf in allocation("balanced").decision.etfs])
-    risk = _risk(context, target)
+    risk = risk_class_of(context, target)
     final = replace(
         context, status=Status.FINAL, reasons=(), profile=replace(context.profile, risk_band=band)
     )

@@ -12,6 +12,8 @@ from reporting.disclosures.ex_ante.glance import glance_section
 from reporting.disclosures.ex_ante.risks import risks_section, shocks_section
 from reporting.disclosures.ex_ante.rules import rules_section
 from reporting.disclosures.ex_ante.scenarios import falls_section, scenarios_section
+from reporting.disclosures.risk import TERMS as RISK_TERMS
+from reporting.disclosures.risk import risk_sections
 from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind, Verbatim
 from reporting.measures.costs.charges import Trading, refuse_missing
@@ -52,12 +54,13 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
         shocks_section(context, facts),
         allocation_section(context, facts),
         rules_section(context),
-        risks_section(context, facts),
+        *risk_sections(context, facts.risk, facts.sri),
+        risks_section(context),
         assumptions_section(context, facts),
         costs_itemised,
         data_section(context),
         firm_section(context),
-        glossary(MEASURES, TERMS),
+        glossary(MEASURES, (*TERMS, *RISK_TERMS)),
     )
     profile = context.profile
     status, reasons = standing(context, facts.risk)

@@ -11,17 +11,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from reporting.disclosures.context import Context
+from reporting.disclosures.risk import risk_class_of, sri_of
 from reporting.domain.decision import Allocation
 from reporting.domain.series import Dates, Floats
-from reporting.measures.risk_class import RiskClass, profile_risk_class
+from reporting.measures.risk_class import RiskClass
 from reporting.measures.sample import NotAvailable, Result
 from reporting.measures.scenarios.bootstrap import instrument_returns
 from reporting.measures.scenarios.outcomes import QUANTILES, Outcomes, printed_horizons, standard_error
 from reporting.measures.scenarios.paths import past_of
 from reporting.measures.scenarios.simulation import Setting, scenario_text, simulate
 from reporting.measures.shocks import ShockEffect, shock_effects
+from reporting.measures.sri import Sri
 from reporting.measures.stress import constant_mix_log_returns, stress_factor
-from reporting.measures.weekly import weekly_returns
 from reporting.strategy.execution import Terms
 
 AMOUNT = 10_000.0
@@ -48,6 +49,7 @@ class ExAnteFacts:
     published text from which the weeks are drawn; the rest by name."""
 
     risk: RiskClass | NotAvailable
+    sri: Sri | NotAvailable
     horizons: tuple[int, ...]
     scenarios: dict[tuple[str, int], Scenario]
     loss: dict[int, float]
@@ -83,7 +85,8 @@ def gather(context: Context, allocation: Allocation, paths: int) -> ExAnteFacts:
     weights = dict(zip(profile.tickers, allocation.weights, strict=True))
     trading_cost, entry = float(outcomes.trading_cost.mean()), float(setting.start @ rules.trading_costs)
     return ExAnteFacts(
-        risk=_risk(context, setting.start),
+        risk=risk_class_of(context, setting.start),
+        sri=sri_of(context, setting.start),
         horizons=horizons,
         scenarios=_scenarios(context, setting, outcomes, horizons, entry, trading_cost),
         loss={years: float((outcomes.yearly[years] < 1).mean()) for years in horizons},
@@ -126,15 +129,6 @@ def setting_of(context: Context, allocation: Allocation) -> Setting:
         start=np.array([etf.weight for etf in allocation.decision.etfs]),
         years=profile.horizon,
     )
-
-
-def _risk(context: Context, target: Floats) -> RiskClass | NotAvailable:
-    """The class of the strategic mix and of the current target, whichever is higher."""
-    profile, instruments = context.profile, context.house.instruments
-    proxies = {ticker: instruments[ticker].proxy for ticker in profile.tickers if instruments[ticker].proxy}
-    shares = np.array([holding.strategic_weight for holding in profile.universe])
-    fee = profile.fees.service_with_vat
-    return profile_risk_class(weekly_returns(context.market, proxies), shares, target, fee, context.as_of)
 
 
 def _scenarios(

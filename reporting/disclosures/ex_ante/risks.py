@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import columns, risk_method, slug, text
+from reporting.disclosures.common import columns, slug, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import AMOUNT, ExAnteFacts
@@ -66,7 +66,7 @@ def _size(effect: ShockEffect) -> Figure:
     )
 
 
-def risks_section(context: Context, facts: ExAnteFacts) -> Section:
+def risks_section(context: Context) -> Section:
     """The risks of the service and of each kind of instrument it uses, in good and in bad conditions."""
     house = context.house
     classes = dict.fromkeys(house.instruments[ticker].asset_class.value for ticker in context.profile.tickers)
@@ -87,7 +87,6 @@ def risks_section(context: Context, facts: ExAnteFacts) -> Section:
         Paragraph(text("ea.risks_classes")),
         Bullets(by_class),
         Paragraph(text("ea.restrictions")),
-        *risk_method(context, facts.risk),
     ]
     if without:
         blocks.append(Paragraph(text("ea.no_kid", tickers=Verbatim(", ".join(without)))))

@@ -6,7 +6,6 @@ from reporting.disclosures.common import data_section, firm_section, glossary, s
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import ex_post_costs
 from reporting.disclosures.ex_post.allocation import allocation_section
-from reporting.disclosures.ex_post.banding import band_section
 from reporting.disclosures.ex_post.chance import seeds_section
 from reporting.disclosures.ex_post.conditions import episodes_section, regimes_section
 from reporting.disclosures.ex_post.contributions import contribution_section
@@ -15,6 +14,8 @@ from reporting.disclosures.ex_post.method import method_section
 from reporting.disclosures.ex_post.metrics import MEASURES, metrics_section
 from reporting.disclosures.ex_post.opening import about_section, reading_section
 from reporting.disclosures.ex_post.record import charts_section, record_section
+from reporting.disclosures.risk import TERMS as RISK_TERMS
+from reporting.disclosures.risk import risk_sections
 from reporting.domain.disclosure import Disclosure, DocumentKind, Section, Verbatim
 from reporting.measures.costs.categories import Costs
 from reporting.strategy.backtest import Backtest
@@ -58,11 +59,11 @@ def ex_post(context: Context, backtest: Backtest, estimated: Costs | None = None
             reading_section(facts),
             *_performance(facts),
             *ex_post_costs(context, backtest, estimated),
-            band_section(facts),
+            *risk_sections(context, facts.risk, facts.sri),
             method_section(facts),
             data_section(context),
             firm_section(context),
-            glossary(MEASURES if facts.spans else (), TERMS),
+            glossary(MEASURES if facts.spans else (), (*TERMS, *RISK_TERMS)),
         ),
     )
 

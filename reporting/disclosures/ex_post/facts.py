@@ -12,15 +12,16 @@ from functools import cached_property
 import numpy as np
 
 from reporting.disclosures.context import Context
+from reporting.disclosures.risk import risk_class_of, sri_of
 from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Text, Verbatim
 from reporting.domain.market import Market
-from reporting.domain.series import Dates, Floats, NavPath
+from reporting.domain.series import Dates, NavPath
 from reporting.law.parameters import parameter
 from reporting.measures.periods import PeriodReturn, months_before, twelve_month_returns, whole_years
-from reporting.measures.risk_class import RiskClass, profile_risk_class
+from reporting.measures.risk_class import RiskClass
 from reporting.measures.sample import NotAvailable
-from reporting.measures.weekly import weekly_returns
+from reporting.measures.sri import Sri
 from reporting.strategy import comparators
 from reporting.strategy.backtest import Backtest
 from reporting.strategy.current import current_allocation
@@ -64,6 +65,7 @@ class Facts:
     spans: tuple[Span, ...]
     periods: tuple[PeriodReturn, ...]
     risk: RiskClass | NotAvailable
+    sri: Sri | NotAvailable
     allocation: Allocation
 
     @property
@@ -118,6 +120,7 @@ def gather(context: Context, backtest: Backtest) -> Facts:
     end = context.quarter[1]
     most = int(parameter("past_performance_years", context.as_of).value)
     allocation = current_allocation(backtest, context.as_of)
+    target = np.array([etf.weight for etf in allocation.decision.etfs])
     return Facts(
         context=context,
         backtest=backtest,
@@ -125,7 +128,8 @@ def gather(context: Context, backtest: Backtest) -> Facts:
         cash=comparators.cash(backtest, context.market),
         spans=_spans(backtest.nav, end),
         periods=twelve_month_returns(backtest.nav, end, most),
-        risk=_risk(context, np.array([etf.weight for etf in allocation.decision.etfs])),
+        risk=risk_class_of(context, target),
+        sri=sri_of(context, target),
         allocation=allocation,
     )
 
@@ -158,12 +162,3 @@ def _spans(nav: NavPath, end: date) -> tuple[Span, ...]:
     if years > RECENT_YEARS:
         spans.append(Span("recent", months_before(end, 12 * RECENT_YEARS), end, RECENT_YEARS))
     return tuple(spans)
-
-
-def _risk(context: Context, target: Floats) -> RiskClass | NotAvailable:
-    """The higher class of the strategic mix and of the current target; never that of the backtest."""
-    profile, instruments = context.profile, context.house.instruments
-    proxies = {ticker: instruments[ticker].proxy for ticker in profile.tickers if instruments[ticker].proxy}
-    shares = np.array([holding.strategic_weight for holding in profile.universe])
-    fee = profile.fees.service_with_vat
-    return profile_risk_class(weekly_returns(context.market, proxies), shares, target, fee, context.as_of)
