@@ -67,16 +67,21 @@ AUTHORS: dict[DocumentKind, Author] = {
 def make(task: Task, authors: dict[DocumentKind, Author] | None = None) -> Outcome:
     """Write and print every document of the task's profile. Raises Refused and Unusable."""
     market = market_of(task)
-    material = gather(task, market)
-    inputs = inputs_of(task.subject, market)
+    composed = compose(task, market, authors)
+    documents = tuple(_print(task, each) for each in composed if each.kind in task.kinds)
+    counts = Counter(finding.severity.value for finding in market.findings)
+    return Outcome(task.profile.id, composed[0].as_of, documents, tuple(sorted(counts.items())))
+
+
+def compose(
+    task: Task, market: Market, authors: dict[DocumentKind, Author] | None = None
+) -> tuple[Disclosure, ...]:
+    """Every document of the task's profile, with the origin of its figures, before it is printed."""
+    material, inputs = gather(task, market), inputs_of(task.subject, market)
     written: list[Disclosure] = []
     for author in (authors or AUTHORS).values():
         written.append(author(replace(material, written=tuple(written))))
-    told = (traced(each, inputs, task.annex) for each in written if each.kind in task.kinds)
-    documents = tuple(_print(task, each) for each in told)
-    counts = Counter(finding.severity.value for finding in market.findings)
-    as_of = material.context(DocumentKind.EX_ANTE).as_of
-    return Outcome(task.profile.id, as_of, documents, tuple(sorted(counts.items())))
+    return tuple(traced(each, inputs, task.annex) for each in written)
 
 
 def market_of(task: Task) -> Market:

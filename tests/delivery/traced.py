@@ -11,13 +11,11 @@ from typing import Any
 import pytest
 
 from reporting.delivery.data import load_data
-from reporting.delivery.inputs import inputs_of
-from reporting.delivery.job import AUTHORS, gather, market_of
+from reporting.delivery.job import compose, market_of
 from reporting.delivery.period import parse_quarter
 from reporting.delivery.plan import Task
 from reporting.delivery.subject import find_subject
 from reporting.disclosures.ex_post import chance
-from reporting.disclosures.lineage import traced
 from reporting.domain.disclosure import Disclosure, DocumentKind
 from reporting.rendering.twin import twin
 
@@ -36,11 +34,8 @@ def few_seeds() -> Iterator[None]:
 def documents(profile: str) -> dict[DocumentKind, Disclosure]:
     """Both documents of a shipped profile with everything that a build adds to them."""
     task = Task(find_subject(profile, None, load_data()), parse_quarter(PERIOD), "en", 60)
-    market = market_of(task)
-    inputs = inputs_of(task.subject, market)
     with few_seeds():
-        material = gather(task, market)
-        return {kind: traced(author(material), inputs) for kind, author in AUTHORS.items()}
+        return {each.kind: each for each in compose(task, market_of(task))}
 
 
 @cache
