@@ -19,6 +19,8 @@ from pathlib import Path
 from reporting.delivery.build import Build
 from reporting.delivery.build import build as _build
 from reporting.delivery.data import Data, load_data
+from reporting.delivery.explain import Explanation
+from reporting.delivery.explain import explain as _explain
 from reporting.delivery.plan import cores, make_plan
 from reporting.delivery.pool import in_processes
 from reporting.delivery.subject import AllocationRun, BacktestRun, find_subject, run_allocation, run_backtest
@@ -30,6 +32,7 @@ __all__ = [
     "BacktestRun",
     "Build",
     "Data",
+    "Explanation",
     "Fault",
     "Refusal",
     "Refused",
@@ -37,6 +40,7 @@ __all__ = [
     "allocate",
     "backtest",
     "build",
+    "explain",
     "load",
 ]
 
@@ -106,6 +110,14 @@ def build(
         annex=annex,
     )
     return _build(plan, Path(output), in_processes(jobs or cores()), lambda outcome: None)
+
+
+def explain(twin: Place, figure: str) -> Explanation:
+    """Where a printed number comes from: its derivation from the twin beside a PDF, down to the inputs.
+
+    `failed` of the result names figures that their parts do not give: then the twin was changed.
+    """
+    return _explain(Path(twin), figure)
 
 
 def _path(place: Place | None) -> Path | None:
