@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import string
 from collections.abc import Hashable, Mapping
-from functools import cache
 from pathlib import Path
 
 import yaml
 
 from reporting.domain.disclosure import Text
 from reporting.domain.errors import Fault, Unusable
-from reporting.inputs.resources import bundled
 
 
 class _Loader(yaml.SafeLoader):
@@ -118,12 +116,3 @@ def _flat(content: object, path: tuple[str, ...]) -> list[tuple[str, object]]:
     if not isinstance(content, dict):
         return [(".".join(path), content)]
     return [leaf for key, part in content.items() for leaf in _flat(part, (*path, str(key)))]
-
-
-@cache
-def shipped_catalogue(language: str) -> Catalogue:
-    """The catalogue of a language that travels with the package; `Unusable` if there is none."""
-    folder = bundled("templates") / "messages" / language
-    if not language.isidentifier() or not folder.is_dir():
-        raise Unusable([Fault("messages", f"no messages in the language `{language}`")])
-    return Catalogue(language, read_messages(folder))

@@ -42,6 +42,11 @@ class Formatter:
         """The BCP 47 tag, e.g. `en-GB`."""
         return str(self.locale).replace("_", "-")
 
+    @property
+    def percent_gap(self) -> str:
+        """What stands between a number and its percent sign: nothing, or a no-break space."""
+        return self._percent.removeprefix("{}").removesuffix("%")
+
     def number(self, value: float, decimals: int, *, signed: bool = False) -> str:
         """A plain number, grouped, with U+2212 for minus; a rounded zero has no sign."""
         return self._signed(rounded(value, decimals), decimals, "{}", signed)
@@ -76,7 +81,9 @@ class Formatter:
     def day(self, day: date, *, brief: bool = False) -> str:
         """`30 September 2026`, or `30 Sep 2026` when brief; the day never parts from its month."""
         text = format_date(day, format="medium" if brief else "long", locale=self.locale)
-        return re.sub(r"^(\d+\.?) ", rf"\1{NO_BREAK_SPACE}", text)
+        if self.locale.language == "fr":
+            text = re.sub(r"^1 ", "1er ", text)
+        return re.sub(r"^(\d+(?:\.|er)?) ", rf"\1{NO_BREAK_SPACE}", text)
 
     def month(self, day: date) -> str:
         """`Sep 2026`, for time axes."""
@@ -94,14 +101,13 @@ class Formatter:
 
     def _duration(self, value: float, unit: Unit, decimals: int) -> str:
         """`5 years`, with the plural of the language."""
-        number = rounded(value, decimals)
+        number = abs(rounded(value, decimals))
         # The unit's own pattern chooses the plural; the number in it is ours.
-        words = format_unit(
-            abs(number),
-            _TIME_UNITS[unit],
-            "long",
-            format="\N{OBJECT REPLACEMENT CHARACTER}0",
-            locale=self.locale,
-        )
+        mark = "\N{OBJECT REPLACEMENT CHARACTER}0"
+        name = _TIME_UNITS[unit]
+        words = format_unit(number, name, "long", format=mark, locale=self.locale)
+        if name in words:
+            # Long names that CLDR leaves out are the short ones (Italian years); Babel does not look there.
+            words = format_unit(number, name, "short", format=mark, locale=self.locale)
         text = re.sub("\N{OBJECT REPLACEMENT CHARACTER}\\d+", self.number(value, decimals), words)
         return text.replace(" ", NO_BREAK_SPACE)

@@ -11,8 +11,9 @@ from reporting.domain.disclosure import Disclosure, Text, Value, Verbatim
 from reporting.domain.errors import Unusable
 from reporting.domain.figure import Figure
 from reporting.domain.units import Unit
-from reporting.rendering.catalogue import Catalogue, shipped_catalogue
+from reporting.rendering.catalogue import Catalogue
 from reporting.rendering.formats import Formatter
+from reporting.rendering.languages import shipped_catalogue
 
 # Keys that the renderer itself speaks; they stand in common.yaml.
 NOT_AVAILABLE = "figure.not_available"

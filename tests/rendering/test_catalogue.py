@@ -6,7 +6,8 @@ import pytest
 
 from reporting.domain.disclosure import Text, Verbatim
 from reporting.domain.errors import Unusable
-from reporting.rendering.catalogue import Catalogue, placeholders, read_messages, shipped_catalogue
+from reporting.rendering.catalogue import Catalogue, placeholders, read_messages
+from reporting.rendering.languages import shipped_catalogue
 from reporting.rendering.words import Words, texts
 from tests.rendering import sample
 

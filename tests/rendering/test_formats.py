@@ -105,6 +105,27 @@ def test_other_languages_print_in_their_own_way(language: str, money: str, perce
     assert formatter.day(date(2026, 9, 30)) == day
 
 
+@pytest.mark.parametrize(
+    ("language", "one_year", "five_years", "days", "first"),
+    [
+        ("en", "1 year", "5 years", "12 days", "1 October 2026"),
+        ("de", "1 Jahr", "5 Jahre", "12 Tage", "1. Oktober 2026"),
+        ("fr", "1 an", "5 ans", "12 jours", "1er octobre 2026"),
+        ("it", "1 anno", "5 anni", "12 giorni", "1 ottobre 2026"),
+        ("es", "1 año", "5 años", "12 días", "1 de octubre de 2026"),
+        ("nl", "1 jaar", "5 jaar", "12 dagen", "1 oktober 2026"),
+    ],
+)
+def test_durations_and_days_have_the_words_of_the_language(
+    language: str, one_year: str, five_years: str, days: str, first: str
+) -> None:
+    formatter = Formatter(language)
+    spans = (figure(1.0, Unit.YEARS, 0), figure(5.0, Unit.YEARS, 0), figure(12.0, Unit.DAYS, 0))
+    printed = [*(formatter.figure(span) for span in spans), formatter.day(date(2026, 10, 1))]
+    assert [text.replace(NBSP, " ") for text in printed] == [one_year, five_years, days, first]
+    assert all(NBSP in text for text in printed)
+
+
 def test_a_missing_value_is_no_number() -> None:
     with pytest.raises(ValueError, match="has no value"):
         ENGLISH.figure(Figure("f", None, Unit.RATIO, Nature.CURRENT, "d", missing="reason"))
