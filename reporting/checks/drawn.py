@@ -19,6 +19,8 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Picture = npt.NDArray[np.uint8]
 SHIFTS = np.array([1 << 16, 1 << 8, 1], dtype=np.uint32)
+LINE_END_HYPHEN = "\x02"
+"""PDFium's sign for a hyphen at the end of a line."""
 DEEPEST = 8
 LARGEST = 5000.0
 """Points; A4 is 842 high."""
@@ -57,7 +59,9 @@ def _page(document: pypdfium2.PdfDocument, index: int, file: str) -> Page:
         raise unusable(file, "a page of the PDF is larger than a wall; give the file as it was written")
     try:
         picture = page.render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3]
-        return Page(index + 1, width, height, tuple(_Reader(text.raw, file, picture).runs(page.raw)))
+        return Page(
+            index + 1, width, height, tuple(_Reader(text.raw, file, picture, index + 1).runs(page.raw))
+        )
     finally:
         text.close()
         page.close()
@@ -66,10 +70,11 @@ def _page(document: pypdfium2.PdfDocument, index: int, file: str) -> Page:
 class _Reader:
     """Walks the objects of one page in the order in which they were painted."""
 
-    def __init__(self, text: object, file: str, picture: Picture) -> None:
+    def __init__(self, text: object, file: str, picture: Picture, number: int) -> None:
         self._text = text
         self._file = file
         self._picture = picture
+        self._number = number
         self._seen = 0
 
     def runs(self, page: object) -> Iterator[Run]:
@@ -103,6 +108,7 @@ class _Reader:
             box,
             _color(item),
             self._ground(box),
+            self._number,
             mark,
             artifact,
             place.depth > 0,
@@ -176,4 +182,4 @@ def _characters(item: object, page: object) -> str:
     length = pdfium.FPDFTextObj_GetText(item, page, None, 0)
     buffer = (ctypes.c_ushort * max(length // 2, 1))()
     pdfium.FPDFTextObj_GetText(item, page, buffer, length)
-    return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace")
+    return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace").replace(LINE_END_HYPHEN, "-")

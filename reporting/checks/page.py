@@ -27,6 +27,7 @@ class Run:
     box: Box
     color: Color
     background: Color
+    page: int
     mark: int = -1
     artifact: bool = False
     drawing: bool = False

@@ -24,11 +24,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that was seen. `page` counts from 1 and is None where no page is meant."""
+    """One thing that was seen. `page` counts from 1 and is None where no page is meant; `about` is the id of
+    the table or chart that is meant."""
 
     value: str
     page: int | None = None
     box: Box | None = None
+    about: str = ""
 
     def __str__(self) -> str:
         return f"page {self.page}: {self.value}" if self.page else self.value

@@ -55,6 +55,11 @@ def parameter(id: str, day: date | np.datetime64) -> Parameter:
     raise refuse("parameters.yaml", f"no value in force on {on}; known: {known}", id)
 
 
+def newest(id: str) -> Parameter:
+    """The value that took effect last, where no date is known; KeyError for an id that does not exist."""
+    return parameters()[id][-1]
+
+
 def srri_upper_edge(risk_class: int, day: date | np.datetime64) -> float:
     """Volatility a year at which the SRRI class above `risk_class` (1 to 6) begins."""
     return parameter("srri_edges", day).values[risk_class - 1]

@@ -1,0 +1,60 @@
+"""Runs every rule on a document: the file read back once, each rule by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reporting.checks.reader import read_printed
+from reporting.checks.rule import Rule
+from reporting.checks.rules import RULES
+from reporting.checks.subject import Subject
+from reporting.checks.twin import parse_twin
+from reporting.checks.verdict import Finding, Verdict
+from reporting.domain.disclosure import DocumentKind
+from reporting.rendering.words import shipped_words
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one rule says about the document."""
+
+    rule: Rule
+    finding: Finding
+
+    @property
+    def bars(self) -> bool:
+        """Whether the document may not be published because of it."""
+        return self.rule.mandatory and self.finding.verdict is Verdict.NOT_MET
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The verdicts on one document, in the order of the rules."""
+
+    document: str
+    kind: DocumentKind | None
+    pages: int
+    twin: bool
+    results: tuple[Result, ...]
+
+    @property
+    def barred(self) -> tuple[Result, ...]:
+        """Mandatory rules that are not met."""
+        return tuple(result for result in self.results if result.bars)
+
+    def counts(self) -> dict[str, int]:
+        """How many rules came to each verdict."""
+        found = [result.finding.verdict for result in self.results]
+        return {verdict.value: found.count(verdict) for verdict in Verdict}
+
+
+def check(pdf: bytes, twin: bytes | None, file: str, rules: tuple[Rule, ...] = RULES) -> Report:
+    """The report on a document; `file` names it in messages. Raises Unusable for unreadable files."""
+    printed = read_printed(pdf, file)
+    meant = parse_twin(twin, file) if twin is not None else None
+    language = meant.language if meant else printed.language or "en"
+    words = shipped_words(language.split("-")[0]).catalogue
+    subject = Subject(printed, meant, words)
+    results = tuple(Result(rule, rule.examine(subject)) for rule in rules)
+    name = meant.document_id if meant else printed.title
+    return Report(name, subject.kind, len(printed.pages), meant is not None, results)

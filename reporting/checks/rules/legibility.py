@@ -1,0 +1,166 @@
+"""Nothing disguised: size, contrast, layers, warnings as prominent as the text around them (Art 44(2))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reporting.checks.page import Page, Run, without_spaces
+from reporting.checks.rule import Rule
+from reporting.checks.subject import Subject, excerpt, seen
+from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.law.clauses import Prominence, clauses
+from reporting.law.parameters import newest
+
+FAMILY = "legibility"
+SIZE_TOLERANCE = 0.05
+"""Points: sizes are written to two decimals of a unit of 3/4 point."""
+
+
+def _smallest(subject: Subject) -> Finding:
+    limit = newest("smallest_text").value
+    small = (
+        seen(page, [run], f"{excerpt([run])} is set in {run.size:.1f} pt")
+        for page in subject.printed.pages
+        for run in page.runs
+        if run.size < limit - SIZE_TOLERANCE
+    )
+    return broken_by(small)
+
+
+def _contrast(subject: Subject) -> Finding:
+    limit = newest("contrast").value
+    faint = (
+        seen(page, [run], f"{excerpt([run])} has a contrast of {run.contrast:.1f}:1")
+        for page in subject.printed.pages
+        for run in page.runs
+        if run.contrast < limit and not _watermark(run)
+    )
+    return broken_by(faint)
+
+
+def _watermark(run: Run) -> bool:
+    """The mark across a specimen: no content, and ten times as large as the text on it."""
+    return run.artifact and run.drawing and run.size > 60
+
+
+def _hidden(subject: Subject) -> Finding:
+    faults = [
+        seen(page, [run], f"{excerpt([run])} is invisible")
+        for page in subject.printed.pages
+        for run in page.runs
+        if not run.visible
+    ]
+    if subject.printed.hidden_layers:
+        faults.append(Evidence("the file has layers that are switched off"))
+    return broken_by(faults)
+
+
+def _warnings(subject: Subject) -> Iterator[tuple[Page, tuple[Run, ...]]]:
+    """Where warnings are printed: those of the register, and all boxes that the twin calls warnings."""
+    keys = [clause.text for clause in clauses().values() if clause.prominence is Prominence.WARNING]
+    patterns = [subject.pattern(key) for key in keys if key in subject.words]
+    if subject.twin:
+        boxes = {box.text for box in subject.twin.callouts() if box.emphasis == "warning"}
+        patterns += [without_spaces(_literal(text)) for text in sorted(boxes)]
+    for pattern in patterns:
+        yield from subject.places(pattern)
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _of_warnings(subject: Subject, faults: Iterable[Evidence]) -> Finding:
+    if not any(True for _ in _warnings(subject)):
+        return not_applicable("the document has no warning")
+    return broken_by(faults)
+
+
+def _warning_size(subject: Subject) -> Finding:
+    limit = subject.body_size
+    return _of_warnings(
+        subject,
+        (
+            seen(page, [run], f"{excerpt([run])} is set in {run.size:.1f} pt, the text in {limit:.1f} pt")
+            for page, runs in _warnings(subject)
+            for run in runs
+            if run.size < limit - SIZE_TOLERANCE
+        ),
+    )
+
+
+def _warning_contrast(subject: Subject) -> Finding:
+    limit = newest("contrast").value
+    ink = sum(subject.body_run.color)
+    return _of_warnings(
+        subject,
+        (
+            seen(page, [run], f"{excerpt([run])} is fainter than the text ({run.contrast:.1f}:1)")
+            for page, runs in _warnings(subject)
+            for run in runs
+            if run.contrast < limit or (sum(run.color) > ink and run.contrast < subject.body_run.contrast / 2)
+        ),
+    )
+
+
+def _warning_place(subject: Subject) -> Finding:
+    margin = newest("page_margin").value
+    return _of_warnings(
+        subject,
+        (
+            seen(page, runs, f"{excerpt(runs)} stands in the margin of the page")
+            for page, runs in _warnings(subject)
+            if any(run.box[1] < margin or run.box[3] > page.height - margin for run in runs)
+        ),
+    )
+
+
+def _rule(id: str, article: str, demand: str, mend: str, look: object) -> Rule:
+    assert callable(look)
+    return Rule(id, FAMILY, article, demand, mend, look)
+
+
+RULES = (
+    _rule(
+        "smallest_text",
+        "DR 2017/565 Art 44(2)(e)",
+        "No text is smaller than 7 points.",
+        "Set the text larger, or leave it out.",
+        _smallest,
+    ),
+    _rule(
+        "contrast",
+        "DR 2017/565 Art 44(2)(e)",
+        "All text stands out from its ground by at least 4.5:1.",
+        "Choose a darker ink or a lighter ground.",
+        _contrast,
+    ),
+    _rule(
+        "nothing_hidden",
+        "DR 2017/565 Art 44(2)(e)",
+        "There is no invisible text and no layer that is switched off.",
+        "Remove the hidden text or layer.",
+        _hidden,
+    ),
+    _rule(
+        "warning_size",
+        "DR 2017/565 Art 44(2)(c)",
+        "Warnings are set at least as large as most of the text.",
+        "Set the warning in the size of the text.",
+        _warning_size,
+    ),
+    _rule(
+        "warning_contrast",
+        "DR 2017/565 Art 44(2)(c)",
+        "Warnings are not fainter than the text.",
+        "Set the warning in the ink of the text.",
+        _warning_contrast,
+    ),
+    _rule(
+        "warning_place",
+        "DR 2017/565 Art 44(2)(c)",
+        "Warnings stand in the text and not in the margin of a page.",
+        "Move the warning to the figures that it qualifies.",
+        _warning_place,
+    ),
+)

@@ -1,0 +1,63 @@
+"""The currency is named at every table and chart that shows money (Art 44(4)(e))."""
+
+from __future__ import annotations
+
+import re
+
+from reporting.checks.rule import Rule
+from reporting.checks.subject import Subject
+from reporting.checks.twin import TwinTable
+from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.domain.units import Unit
+
+FAMILY = "money"
+CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
+
+
+def _tables(subject: Subject) -> Finding:
+    twin = subject.meant
+    faults, checked = [], 0
+    for table in subject.placement.tables:
+        if not isinstance(table.block, TwinTable):
+            continue
+        cells = [figure for row in table.block.rows for value in row.cells
+                 if (figure := twin.cell(value).figure) and figure.unit is Unit.MONEY]  # fmt: skip
+        currencies = {figure.currency for figure in cells if figure.currency}
+        if not currencies:
+            continue
+        checked += 1
+        text = " ".join(run.text for _, run in subject.runs_of(table.element))
+        for currency in sorted(currencies - set(CODE.findall(text))):
+            faults.append(
+                Evidence(f"the table “{table.block.caption}” does not name {currency}", table.pages[0])
+            )
+    return broken_by(faults) if checked else not_applicable("no table shows money")
+
+
+def _document(subject: Subject) -> Finding:
+    currency = subject.meant.currency
+    first = subject.printed.pages[0]
+    there = currency in CODE.findall(" ".join(run.text for run in first.body))
+    return broken_by([] if there else [Evidence(f"{currency} is not named on the first page", 1)])
+
+
+RULES = (
+    Rule(
+        "currency_at_tables",
+        FAMILY,
+        "DR 2017/565 Art 44(4)(e)",
+        "Every table with amounts names their currency.",
+        "Name the currency in the head or caption of the table, or in its cells.",
+        _tables,
+        twin=True,
+    ),
+    Rule(
+        "currency_of_document",
+        FAMILY,
+        "DR 2017/565 Art 44(4)(e)",
+        "The first page names the currency of the document.",
+        "Print the currency in the head of page 1.",
+        _document,
+        twin=True,
+    ),
+)

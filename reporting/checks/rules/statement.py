@@ -1,0 +1,39 @@
+"""Statements that must stand in a document, from a table of the law: one rule for each."""
+
+from __future__ import annotations
+
+from reporting.checks.rule import Rule
+from reporting.checks.subject import Subject
+from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.law.statements import Statement, statements
+
+FAMILY = "statement"
+
+
+def _look(subject: Subject, statement: Statement) -> Finding:
+    if subject.kind not in statement.documents:
+        return not_applicable("the statement belongs to other documents")
+    faults, pages = [], []
+    for key in statement.keys:
+        place = next(subject.places(subject.pattern(key)), None) if key in subject.words else None
+        if place:
+            pages.append(Evidence(f"{key} is printed", place[0].number))
+        else:
+            faults.append(Evidence(f"{key} is nowhere in the document"))
+    if statement.any and pages:
+        faults = []
+    return broken_by(faults, pages)
+
+
+def _rule(statement: Statement) -> Rule:
+    return Rule(
+        f"statement.{statement.id}",
+        FAMILY,
+        statement.basis,
+        statement.demand,
+        f"Print {'one of ' if statement.any else ''}{', '.join(statement.keys)}.",
+        lambda subject: _look(subject, statement),
+    )
+
+
+RULES = tuple(_rule(statement) for statement in statements())

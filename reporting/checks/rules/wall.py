@@ -1,0 +1,119 @@
+"""The wall between what was, what was simulated and what may come (Art 44(4) to (6))."""
+
+from __future__ import annotations
+
+from reporting.checks.rule import Rule
+from reporting.checks.subject import Subject
+from reporting.checks.twin import TwinTable
+from reporting.checks.verdict import Evidence, Finding, broken_by, met, not_applicable
+from reporting.domain.disclosure import DocumentKind, Status
+from reporting.domain.units import Nature
+from reporting.rendering.catalogue import Catalogue
+
+FAMILY = "wall"
+PAST = {Nature.ACTUAL_PAST, Nature.SIMULATED_PAST}
+
+
+def _ex_ante(subject: Subject) -> Finding:
+    if subject.meant.kind is not DocumentKind.EX_ANTE:
+        return not_applicable("only scenarios are concerned")
+    figures = subject.meant.figures
+    faults = [Evidence(f"{id} is {figure.nature.value.replace('_', ' ')}")
+              for id, figure in figures.items() if figure.nature is Nature.SIMULATED_PAST]  # fmt: skip
+    for id, figure in figures.items():
+        if figure.nature is Nature.FORWARD:
+            past = [part for part in figure.parts if part in figures and figures[part].nature in PAST]
+            faults += [Evidence(f"{id} is made from the past figure {part}") for part in past]
+    return broken_by(faults)
+
+
+def _apart(subject: Subject) -> Finding:
+    """No table holds actual and simulated figures together."""
+    twin = subject.meant
+    faults = []
+    for table in twin.tables():
+        natures = {figure.nature for row in table.rows for value in row.cells
+                   if (figure := twin.cell(value).figure)}  # fmt: skip
+        if natures >= PAST:
+            faults.append(Evidence(f"the table “{table.caption}” mixes actual and simulated figures"))
+    if not any(figure.nature in PAST for figure in twin.figures.values()):
+        return not_applicable("the document shows no past")
+    return broken_by(faults)
+
+
+def _basis(subject: Subject) -> Finding:
+    twin = subject.meant
+    if not any(figure.nature is Nature.SIMULATED_PAST for figure in twin.figures.values()):
+        return not_applicable("the document shows no simulated past performance")
+    lacking = _message(subject.words, "draft.no_legal_basis") in twin.reasons
+    if lacking and twin.use is Status.FINAL:
+        return broken_by([Evidence("there is no legal basis, and yet the document is final")])
+    if not lacking and twin.use is Status.FINAL and "firm" not in twin.inputs:
+        return broken_by([Evidence("a legal basis would stand in firm.yaml, which is none of the inputs")])
+    return met(Evidence(f"{twin.status}; legal basis {'not recorded' if lacking else 'recorded'}"))
+
+
+def _message(words: Catalogue, key: str) -> str:
+    return words.message(key) if key in words else ""
+
+
+def _specimen(subject: Subject) -> Finding:
+    twin = subject.meant
+    illustrative = [
+        word for key in ("ea.illustrative", "cost.illustrative") if (word := _message(subject.words, key))
+    ]
+    synthetic = any("synthetic" in row.label for row in twin.inputs.values())
+    invented = any(
+        word in cell.text
+        for table in twin.tables()
+        if isinstance(table, TwinTable)
+        for row in table.rows
+        for cell in map(twin.cell, row.cells)
+        for word in illustrative
+    )
+    if not (synthetic or invented):
+        return not_applicable("nothing in the document is synthetic or illustrative")
+    right = twin.use is Status.SPECIMEN
+    return broken_by(
+        [] if right else [Evidence(f"synthetic or illustrative values in a {twin.status} document")]
+    )
+
+
+RULES = (
+    Rule(
+        "no_simulated_in_ex_ante",
+        FAMILY,
+        "DR 2017/565 Art 44(6)(a)",
+        "No figure about the future rests on simulated past performance, and none stands beside it.",
+        "Base the scenarios on stated assumptions.",
+        _ex_ante,
+        twin=True,
+    ),
+    Rule(
+        "natures_apart",
+        FAMILY,
+        "DR 2017/565 Arts 44(4) and 44(5)",
+        "Actual and simulated figures never share a table.",
+        "Show each record in a table of its own.",
+        _apart,
+        twin=True,
+    ),
+    Rule(
+        "simulated_basis",
+        FAMILY,
+        "DR 2017/565 Art 44(5)",
+        "Simulated past performance without a recorded legal basis is a draft.",
+        "Record the legal basis in firm.yaml, or keep the document a draft.",
+        _basis,
+        twin=True,
+    ),
+    Rule(
+        "specimen_marked",
+        FAMILY,
+        "DR 2017/565 Art 44(2)(e)",
+        "A document with synthetic or illustrative values is a specimen.",
+        "Use values from named sources, or keep the document a specimen.",
+        _specimen,
+        twin=True,
+    ),
+)

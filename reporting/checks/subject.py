@@ -1,0 +1,134 @@
+"""What is checked: a printed document, its twin, and the words of its language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from reporting.checks.page import Joined, Page, Run, without_spaces
+from reporting.checks.placement import Placement, placed
+from reporting.checks.reader import Printed
+from reporting.checks.structure import Element
+from reporting.checks.twin import FullTwin
+from reporting.checks.verdict import Box, Evidence
+from reporting.domain.disclosure import DocumentKind
+from reporting.rendering.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One document. `twin` is None where it was not at hand."""
+
+    printed: Printed
+    twin: FullTwin | None
+    words: Catalogue
+
+    @property
+    def meant(self) -> FullTwin:
+        """The twin, for rules that are asked only when there is one."""
+        assert self.twin is not None
+        return self.twin
+
+    @property
+    def kind(self) -> DocumentKind | None:
+        """Which document it is, by its twin or by its title."""
+        if self.twin:
+            return self.twin.kind
+        for kind, key in TITLES.items():
+            if key in self.words and self.printed.title.startswith(self.words.message(key)):
+                return kind
+        return None
+
+    @property
+    def as_of(self) -> date:
+        """The date of the document."""
+        return date.fromisoformat(self.meant.as_of)
+
+    @cached_property
+    def body_size(self) -> float:
+        """The size in which most characters of the body are printed, in points."""
+        return self._predominant.size
+
+    @cached_property
+    def _predominant(self) -> Run:
+        sizes: Counter[tuple[float, tuple[int, int, int]]] = Counter()
+        example: dict[tuple[float, tuple[int, int, int]], Run] = {}
+        for page in self.printed.pages:
+            for run in page.body:
+                key = (round(run.size, 1), run.color)
+                sizes[key] += len(run.text)
+                example.setdefault(key, run)
+        return example[sizes.most_common(1)[0][0]]
+
+    @cached_property
+    def body_run(self) -> Run:
+        """A run of the predominant size and colour."""
+        return self._predominant
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Where the tables and charts of the twin are printed."""
+        return placed(self.meant, self.printed)
+
+    @cached_property
+    def marked(self) -> dict[tuple[int, int], list[Run]]:
+        """Runs by page and number in the structure."""
+        found: dict[tuple[int, int], list[Run]] = {}
+        for page in self.printed.pages:
+            for run in page.runs:
+                if run.mark >= 0:
+                    found.setdefault((page.number, run.mark), []).append(run)
+        return found
+
+    def runs_of(self, element: Element) -> list[tuple[int, Run]]:
+        """The runs of an element and all inside it, with their pages."""
+        return [(mark[0], run) for mark in element.all_marks() for run in self.marked.get(mark, [])]
+
+    def elements(self, *kinds: str) -> Iterator[Element]:
+        """Elements of the structure of these kinds, in reading order."""
+        for top in self.printed.structure:
+            yield from top.all(*kinds)
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """A pattern for a message in joined text."""
+        return without_spaces(self.words.message(key))
+
+    @cached_property
+    def _body(self) -> Joined:
+        return Joined(tuple(run for page in self.printed.pages for run in page.body))
+
+    def places(self, pattern: re.Pattern[str]) -> Iterator[tuple[Page, tuple[Run, ...]]]:
+        """Where the text of the body matches, and the page on which each match begins."""
+        for runs in self._body.find(pattern):
+            yield self.printed.pages[runs[0].page - 1], runs
+
+
+TITLES = {DocumentKind.EX_ANTE: "ea.title", DocumentKind.EX_POST: "ep.title"}
+
+
+def frame(runs: Iterable[Run]) -> Box:
+    """The smallest box around all runs."""
+    boxes = [run.box for run in runs]
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def seen(page: Page | int, runs: Iterable[Run], value: str) -> Evidence:
+    """Evidence with the box around runs."""
+    number = page if isinstance(page, int) else page.number
+    box = frame(runs)
+    return Evidence(value, number, (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)))
+
+
+def excerpt(runs: Iterable[Run], most: int = 60) -> str:
+    """The first characters of runs, in quotes."""
+    text = " ".join("".join(run.text for run in runs).split())
+    return f"“{text[:most]}{'…' if len(text) > most else ''}”"
