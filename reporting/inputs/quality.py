@@ -17,6 +17,7 @@ from reporting.inputs.shapes import Matrix
 
 STALE_SESSIONS = 5
 LARGEST_MOVE = 0.40
+SMALLEST_PRICE, LARGEST_PRICE = 1e-6, 1e9
 LONGEST_GAP = np.timedelta64(7, "D")
 
 SENTENCES = {
@@ -24,6 +25,7 @@ SENTENCES = {
     "unsorted": "the date is earlier than that of the row before; sort the rows by date",
     "weekend": "prices on a weekend; take the row out or correct its date",
     "non_positive": "the price is not positive ({detail}); correct it or leave the cell empty",
+    "implausible": "the price is {detail}, beyond anything a fund costs; correct it",
     "move": "the price moved by {detail} % from one session to the next; is it an unadjusted split?",
     "stale": "the price stays the same while others move (sessions: {detail}); is it a dead feed?",
     "gap": "no session before this one for a while (days: {detail}); are rows missing?",
@@ -79,6 +81,14 @@ def non_positive(prices: Prices) -> Iterable[Finding]:
         )
 
 
+def implausible(prices: Prices) -> Iterable[Finding]:
+    """Prices so small or so large that only a slip of the file explains them."""
+    closes = prices.closes
+    for row, column in np.argwhere((closes > LARGEST_PRICE) | ((closes > 0) & (closes < SMALLEST_PRICE))):
+        name, shown = prices.tickers[column], f"{closes[row, column]:g}"
+        yield _finding("implausible", Severity.BLOCK, prices.dates[row], name, shown)
+
+
 def weekend(prices: Prices) -> Iterable[Finding]:
     """Saturdays and Sundays on which anything has a price."""
     priced = ~np.isnan(prices.closes).all(axis=1)
@@ -122,7 +132,7 @@ def gap(prices: Prices) -> Iterable[Finding]:
 
 Check = Callable[[Prices], Iterable[Finding]]
 
-ROW_CHECKS: tuple[Check, ...] = (non_positive, weekend)
+ROW_CHECKS: tuple[Check, ...] = (non_positive, implausible, weekend)
 """Each row for itself: for tables in any order."""
 
 PATH_CHECKS: tuple[Check, ...] = (move, stale, gap)

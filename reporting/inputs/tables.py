@@ -13,14 +13,23 @@ import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reporting.domain.errors import Fault, Unusable, unusable
 from reporting.domain.series import Dates, Floats
 from reporting.inputs import cells
 from reporting.inputs.cells import Column
 
+if TYPE_CHECKING:
+    import pyarrow as arrow
+    import pyarrow.parquet as parquet
+
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CELLS = 20_000_000
+MAX_ROWS = 2_000_000
+MAX_UNPACKED = 512 * 1024 * 1024
+MAX_TEXT = 200
+"""Characters in a cell of a Parquet file: a few packed bytes can unpack to gigabytes of one long text."""
 MAX_FAULTS = 50
 PARQUET_MAGIC = b"PAR1"
 
@@ -38,6 +47,7 @@ class Table:
     columns: tuple[Column, ...]
     lines: Sequence[int] = ()
     faults: list[Fault] = field(default_factory=list)
+    omitted: int = 0
 
     @property
     def label(self) -> str:
@@ -53,7 +63,14 @@ class Table:
         """Notes a fault in a column (from 0) and data row (from 0)."""
         line = None if row is None else self.lines[row] if self.lines else row + 1
         name = "" if column is None else printable(self.header[column])
-        self.faults.append(Fault(self.file, message, name, line, None if column is None else column + 1))
+        self.note(Fault(self.file, message, name, line, None if column is None else column + 1))
+
+    def note(self, fault: Fault) -> None:
+        """Keeps the first 50 faults and counts the rest."""
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(fault)
+        else:
+            self.omitted += 1
 
     def dates(self, column: int) -> Dates:
         """The column as days, shape (rows,); a fault and NaT where a cell is none."""
@@ -76,7 +93,8 @@ class Table:
     def finish(self) -> None:
         """Raises what has gathered; a flood is cut off with a count."""
         if self.faults:
-            raise Unusable(cut_off(self.file, self.faults))
+            rest = [Fault(self.file, f"and {self.omitted} more faults like these")] if self.omitted else []
+            raise Unusable([*self.faults, *rest])
 
 
 def printable(text: str) -> str:
@@ -130,6 +148,8 @@ def _csv(file: str, sha256: str, content: bytes) -> Table:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise Unusable([Fault(file, "is not UTF-8 text; save it as CSV in UTF-8", line=line)]) from None
+    if (count := content.count(b"\n")) > MAX_ROWS:
+        raise _too_many_rows(file, count)
     rows, lines = _rows(file, text)
     if not rows:
         raise unusable(file, "is empty; the first line names the columns: date, then tickers")
@@ -142,7 +162,7 @@ def _csv(file: str, sha256: str, content: bytes) -> Table:
     for line, row in zip(lines[1:], rows[1:], strict=True):
         if len(row) != len(header):
             message = f"{len(row)} cells where the header has {len(header)}; is it a comma inside a number?"
-            table.faults.append(Fault(file, message, line=line))
+            table.note(Fault(file, message, line=line))
     table.finish()
     table.columns = tuple(zip(*rows[1:], strict=True)) or tuple(() for _ in header)
     return table
@@ -162,22 +182,61 @@ def _rows(file: str, text: str) -> tuple[list[list[str]], list[int]]:
     return rows, lines
 
 
+def _too_many_rows(file: str, count: int) -> Unusable:
+    return unusable(file, f"has {count:,} rows, more than the {MAX_ROWS:,} allowed; keep only what is needed")
+
+
 def _parquet(file: str, sha256: str, content: bytes) -> Table:
     """Columns as pyarrow hands them over; an index that pandas wrote is a column like any other."""
     import pyarrow as arrow
     import pyarrow.parquet as parquet
 
     try:
-        source = parquet.ParquetFile(io.BytesIO(content))
-        cells_inside = source.metadata.num_rows * source.metadata.num_columns
-        if cells_inside > MAX_CELLS:
-            raise unusable(file, f"holds {cells_inside:,} cells, more than the {MAX_CELLS:,} allowed")
+        schema = parquet.read_schema(io.BytesIO(content))
+        texts = [each.name for each in schema if _holds_text(each.type)]
+        # As dictionaries, equal texts are kept once, however often they stand in the file.
+        source = parquet.ParquetFile(io.BytesIO(content), read_dictionary=texts)
+        _check_size(file, source.metadata)
         data = source.read()
-    except (arrow.ArrowException, OSError, ValueError) as error:
+        _check_texts(file, data, texts)
+        columns = tuple(cells.from_arrow(column) for column in data.columns)
+    except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise unusable(file, f"is a broken Parquet file ({reason})") from None
-    columns = tuple(cells.from_arrow(column) for column in data.columns)
+        raise unusable(file, f"is a broken Parquet file ({printable(reason)})") from None
     return Table(file, sha256, tuple(name.strip() for name in data.column_names), columns)
+
+
+def _holds_text(kind: arrow.DataType) -> bool:
+    import pyarrow as arrow
+
+    types = arrow.types
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind))
+
+
+def _check_size(file: str, metadata: parquet.FileMetaData) -> None:
+    """Refuses by what the file says of itself, before anything is unpacked."""
+    cells_inside = metadata.num_rows * metadata.num_columns
+    if cells_inside > MAX_CELLS:
+        raise unusable(file, f"holds {cells_inside:,} cells, more than the {MAX_CELLS:,} allowed")
+    if metadata.num_rows > MAX_ROWS:
+        raise _too_many_rows(file, metadata.num_rows)
+    unpacked = sum(metadata.row_group(k).total_byte_size for k in range(metadata.num_row_groups))
+    if unpacked > MAX_UNPACKED:
+        raise unusable(file, f"unpacks to {unpacked:,} bytes, more than the {MAX_UNPACKED:,} allowed")
+
+
+def _check_texts(file: str, data: arrow.Table, texts: list[str]) -> None:
+    """Refuses texts that are too long for a date, a ticker or a remark."""
+    import pyarrow as arrow
+    import pyarrow.compute as compute
+
+    for name in texts:
+        for chunk in data.column(name).chunks:
+            words = chunk.dictionary if arrow.types.is_dictionary(chunk.type) else chunk
+            longest = compute.max(compute.binary_length(words)).as_py() or 0
+            if longest > MAX_TEXT:
+                message = f"holds a text of {longest:,} bytes, more than the {MAX_TEXT} allowed"
+                raise unusable(file, message, printable(name))
 
 
 def _check_header(table: Table) -> None:

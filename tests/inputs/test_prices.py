@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reporting.domain.errors import Unusable
 from reporting.domain.market import PriceTable
-from reporting.inputs import tables
+from reporting.inputs import quality, tables
 from reporting.inputs.prices import read_prices, ticker
 
 WIDE = "date,SPY,AGG\n2021-01-04,100.5,\n2021-01-05,101,50.25\n"
@@ -226,3 +226,31 @@ def test_the_hash_is_that_of_the_bytes_and_the_label_has_no_folder(tmp_path: Pat
     assert table.sha256 == hashlib.sha256(WIDE.encode()).hexdigest()
     assert table.source == "p.csv"
     assert not table.synthetic
+
+
+def test_prices_that_only_a_slip_explains_are_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "prices.csv"
+    path.write_text("date,AAA,BBB\n2020-01-02,1e308,5\n2020-01-03,10,1e-320\n")
+    table = read_prices(path)
+    prices = quality.Prices(table.dates, table.tickers, table.closes)
+    codes = {(finding.code, finding.ticker) for finding in quality.implausible(prices)}
+    assert codes == {("implausible", "AAA"), ("implausible", "BBB")}
+
+
+def test_a_flood_of_rows_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "prices.csv"
+    path.write_bytes(b"date,AAA\n" + b"2020-01-02,1\n" * 2_000_001)
+    with pytest.raises(Unusable, match="more than the 2,000,000 allowed"):
+        read_prices(path)
+
+
+def test_a_parquet_file_of_one_long_text_many_times_is_refused(tmp_path: Path) -> None:
+    import pyarrow as arrow
+    import pyarrow.parquet as parquet
+
+    path = tmp_path / "bomb.parquet"
+    words = arrow.array(["x" * 100_000] * 5_000).dictionary_encode()
+    days = arrow.array(["2020-01-02"] * 5_000)
+    parquet.write_table(arrow.table({"date": days, "ticker": words, "close": [1.0] * 5_000}), path)
+    with pytest.raises(Unusable, match="holds a text of 100,000 bytes"):
+        read_prices(path)
