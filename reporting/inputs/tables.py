@@ -210,6 +210,8 @@ def _holds_text(kind: arrow.DataType) -> bool:
     import pyarrow as arrow
 
     types = arrow.types
+    if types.is_dictionary(kind):
+        return True
     return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind))
 
 
