@@ -319,8 +319,8 @@ def firm_section(context: Context) -> Section:
             "complaints",
         )
     )
-    reports = Paragraph(text("shared.reports"))
-    return Section("firm", text("shared.firm"), (Facts(rows), reports))
+    statements = (Paragraph(text(key)) for key in ("clause.no_endorsement", "shared.reports"))
+    return Section("firm", text("shared.firm"), (Facts(rows), *statements, warning("tax")))
 
 
 def schedule_word(frequency: Frequency) -> Text:

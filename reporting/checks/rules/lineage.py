@@ -10,6 +10,7 @@ from reporting.checks.subject import Subject
 from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable, to_judge
 from reporting.domain.disclosure import DocumentKind, Status
 from reporting.domain.units import Nature
+from reporting.inputs.twins import TwinFigure
 from reporting.law.parameters import parameter
 
 FAMILY = "lineage"
@@ -36,11 +37,16 @@ def _sourced(subject: Subject) -> Finding:
     for id, figure in twin.figures.items():
         if unknown := set(figure.sources) - twin.inputs.keys():
             faults.append(Evidence(f"{id} comes from {min(unknown)!r}, which is none of the inputs"))
-        elif not figure.sources and not figure.parts and figure.nature is not Nature.ASSUMPTION:
+        elif not figure.sources and not figure.parts and not _chosen(figure):
             faults.append(Evidence(f"{id} names no source and no parts"))
     faults += [Evidence(f"the input {key!r} has no SHA-256")
                for key, row in twin.inputs.items() if not HASH.fullmatch(row.sha256)]  # fmt: skip
     return broken_by(faults)
+
+
+def _chosen(figure: TwinFigure) -> bool:
+    """Whether the document itself sets the value, as the amount that everything is reckoned on."""
+    return figure.nature is Nature.ASSUMPTION or figure.definition == "cost_base"
 
 
 def _assumptions(subject: Subject) -> Finding:

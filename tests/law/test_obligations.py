@@ -1,0 +1,42 @@
+"""The catalogue of obligations is complete, and every automatic row has its rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from reporting.checks.rules import RULES
+from reporting.law.obligations import Care, Obligation, obligations
+
+IDS = {rule.id for rule in RULES}
+
+
+def test_all_117_rows_are_there_in_order() -> None:
+    assert [row.id for row in obligations()] == [f"O{number:02d}" for number in range(1, 118)]
+
+
+@pytest.mark.parametrize("row", obligations(), ids=lambda row: row.id)
+def test_every_row_says_what_it_asks_and_who_sees_to_it(row: Obligation) -> None:
+    assert row.basis and row.demand and row.documents
+    assert set(row.documents) <= {"all", "ex-ante", "ex-post", "suitability", "notice", "cost-statement"}
+    if row.care is Care.AUTOMATIC:
+        assert row.rules and not row.why
+        assert set(row.rules) <= IDS, f"no such rule: {set(row.rules) - IDS}"
+    else:
+        assert row.why and not row.rules
+
+
+def test_every_rule_serves_an_obligation() -> None:
+    served = {rule for row in obligations() for rule in row.rules}
+    own = {"clause.not_priips"}  # the house's own caution: products' scenarios may not be confused with these
+    assert IDS - served == own
+
+
+def test_points_that_nobody_has_read_stay_marked() -> None:
+    marked = {row.id for row in obligations() if row.unverified}
+    assert {"O26", "O78", "O79", "O84", "O114", "O117"} <= marked
+
+
+def test_rules_have_unique_ids_and_say_what_to_mend() -> None:
+    assert len(IDS) == len(RULES)
+    for rule in RULES:
+        assert rule.article and rule.demand.endswith(".") and rule.mend.endswith(".")
