@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from reporting.domain.errors import Fault, Unusable, unusable
-from reporting.inputs.tables import printable
+from reporting.inputs.tables import content_of, printable
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED = 512 * 1024 * 1024
@@ -56,21 +56,10 @@ class EmtTable:
 
 def read_emt_table(path: Path) -> EmtTable:
     """The table of a file, told apart by its first bytes. Raises `Unusable` for what holds none."""
-    content = _content(path)
+    content = content_of(path)
     workbook = content.startswith(b"PK\x03\x04")
     rows, comma = (_workbook(str(path), content), True) if workbook else _text(str(path), content)
     return _table(str(path), hashlib.sha256(content).hexdigest(), rows, comma)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.is_file() and path.stat().st_size > MAX_BYTES:
-            raise unusable(
-                str(path), f"is larger than {MAX_BYTES // 2**20} MB; keep the funds that are needed"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise unusable(str(path), f"cannot be read ({error.strerror}); check path and permissions") from None
 
 
 def _text(file: str, content: bytes) -> tuple[Iterator[tuple[int, Cells]], bool]:

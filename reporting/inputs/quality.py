@@ -34,6 +34,7 @@ SENTENCES = {
     "held": "no price from here on, the last one was held (sessions: {detail})",
     "unlisted": "no price in the whole table; the ETF is treated as not listed",
     "source_change": "the source changes ({detail})",
+    "high_rate": "a cash rate of {detail} % a year; is the file in percent? Decimals are meant",
 }
 """What a finding says, by its code; `{detail}` is the finding's own detail."""
 

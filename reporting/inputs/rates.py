@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from reporting.domain.market import Finding, RateTable, Severity
 from reporting.domain.series import Floats
+from reporting.inputs.quality import last_known
 from reporting.inputs.shapes import Matrix, Naming, long, wide
 from reporting.inputs.tables import Table, read_table
 
 CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 PER_EURO = re.compile(r"([a-z]{3})_per_eur", re.ASCII)
 LOWEST_RATE, HIGHEST_RATE = -0.1, 0.5
+DOUBTFUL_RATE = 0.15
+LARGEST_MOVE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def read_fx(path: Path) -> RateTable:
     matrix = _matrix(table, _fx_name)
     for row, column in np.argwhere(matrix.values <= 0):
         table.fault(_dated(matrix, row, column, "is not positive; give units of the currency per euro"))
+    for row, column in np.argwhere(np.abs(_moves(matrix.values)) > LARGEST_MOVE):
+        asked = "is more than half away from the rate before; is a decimal point misplaced?"
+        table.fault(_dated(matrix, row + 1, column, asked))
     return _finished(table, matrix)
 
 
@@ -81,7 +87,26 @@ def read_cash_rates(path: Path) -> RateTable:
     for row, column in np.argwhere((values > HIGHEST_RATE) | (values < LOWEST_RATE))[:1]:
         asked = "is it percent? Write decimals: 0.05 is 5 %"
         table.fault(_dated(matrix, row, column, f"lies outside {LOWEST_RATE} to {HIGHEST_RATE}; {asked}"))
-    return _finished(table, Matrix(matrix.dates, names, values, matrix.repeated, matrix.disordered))
+    read = _finished(table, Matrix(matrix.dates, names, values, matrix.repeated, matrix.disordered))
+    return replace(read, findings=(*read.findings, *_high(read)))
+
+
+def _moves(values: Floats) -> Floats:
+    """Relative moves from the last known rate to each (S - 1, m), NaN where there is none."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        moves: Floats = values[1:] / last_known(values)[:-1] - 1
+    return moves
+
+
+def _high(table: RateTable) -> tuple[Finding, ...]:
+    """A doubt on the first day of a currency's highest rate, where it may be percent after all."""
+    found = []
+    for column, name in enumerate(table.names):
+        values = np.nan_to_num(table.values[:, column])
+        if len(values) and values.max() > DOUBTFUL_RATE:
+            day = table.dates[int(values.argmax())].item()
+            found.append(Finding("high_rate", Severity.WARN, name, day, f"{100 * values.max():.1f}"))
+    return tuple(found)
 
 
 def _fx_name(text: str) -> str | None:

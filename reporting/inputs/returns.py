@@ -22,6 +22,7 @@ from reporting.domain.errors import Fault, Unusable, unusable
 from reporting.domain.market import Finding, Severity
 from reporting.domain.series import Dates, Floats
 from reporting.domain.units import Frequency
+from reporting.inputs.tables import content_of, cut_off
 
 EMPTY = frozenset({"", "na", "nan", "n/a", "null", "none"})
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -72,7 +73,7 @@ def read_returns(path: Path, frequency: Frequency, benchmark: str = "", risk_fre
     for column, name in enumerate(columns):
         faults += _column(file, name, days, values[:, column], HIGHEST[frequency])
     if faults:
-        raise Unusable(faults)
+        raise Unusable(cut_off(file, faults))
     dates = np.array(days, dtype="datetime64[D]")
     doubts = [*_unlike_dates(dates, frequency)]
     if risk_free:
@@ -83,9 +84,7 @@ def read_returns(path: Path, frequency: Frequency, benchmark: str = "", risk_fre
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """Rows that are not blank, each with its line number; at least a header and one row."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise unusable(str(path), f"cannot be read: {(error.strerror or 'unknown reason').lower()}") from None
+        text = content_of(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise unusable(str(path), "is no UTF-8 text; save it as CSV in UTF-8") from None
     first = text.split("\n", 1)[0]

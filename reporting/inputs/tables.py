@@ -114,7 +114,7 @@ def read_table(path: Path) -> Table:
     Raises Unusable for what is no such table: missing, too large, not UTF-8, other delimiters,
     no header, no rows, ragged rows, twice the same column.
     """
-    content = _content(path)
+    content = content_of(path)
     sha256 = hashlib.sha256(content).hexdigest()
     table = (_parquet if content.startswith(PARQUET_MAGIC) else _csv)(str(path), sha256, content)
     _check_header(table)
@@ -122,12 +122,12 @@ def read_table(path: Path) -> Table:
     return table
 
 
-def _content(path: Path) -> bytes:
-    """The file's bytes, its size checked before a byte is read."""
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, its kind and size checked before any is read. Raises Unusable."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise unusable(str(path), "is not a file; name a CSV or Parquet file")
+            raise unusable(str(path), "is not a file; name one with a table in it")
         if status.st_size > MAX_BYTES:
             raise unusable(
                 str(path),

@@ -261,5 +261,5 @@ def test_what_is_no_emt_is_refused_in_words(tmp_path: Path, content: bytes, mess
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match=r"none\.csv: cannot be read"):
+    with pytest.raises(Unusable, match=r"none\.csv: does not exist"):
         read_emt(tmp_path / "none.csv")

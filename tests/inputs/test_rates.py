@@ -108,3 +108,19 @@ def test_in_a_long_file_each_currency_has_its_own_source(tmp_path: Path) -> None
     )
     (finding,) = read_cash_rates(write(tmp_path, text)).findings
     assert (finding.ticker, finding.detail) == ("USD", "Fed > other")
+
+
+def test_a_slipped_decimal_in_an_exchange_rate_is_refused_with_its_day(tmp_path: Path) -> None:
+    path = tmp_path / "fx.csv"
+    path.write_text("date,USD\n2020-01-02,1.10\n2020-01-03,110\n2020-01-06,1.10\n")
+    with pytest.raises(Unusable, match="USD on 2020-01-03: 110 is more than half away"):
+        read_fx(path)
+
+
+def test_cash_rates_that_may_be_percent_are_doubted(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("date,USD\n2020-01-02,0.30\n2020-01-03,0.25\n")
+    doubt = read_cash_rates(path).findings[-1]
+    assert (doubt.code, doubt.ticker, doubt.detail) == ("high_rate", "USD", "30.0")
+    path.write_text("date,USD\n2020-01-02,0.05\n2020-01-03,0.04\n")
+    assert read_cash_rates(path).findings == ()

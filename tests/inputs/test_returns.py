@@ -123,7 +123,7 @@ def test_files_that_hold_no_series(tmp_path: Path, text: str, said: str) -> None
 
 
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match="cannot be read: no such file"):
+    with pytest.raises(Unusable, match="does not exist; check the path"):
         read_returns(tmp_path / "none.csv", Frequency.DAILY)
     with pytest.raises(Unusable, match="cannot be read"):
         read_returns(tmp_path, Frequency.DAILY)
@@ -144,3 +144,12 @@ def test_an_annual_rate_as_risk_free_return_is_a_finding(tmp_path: Path) -> None
     text = "date,a,rf\n2021-01-04,0.01,0.03\n2021-01-05,0.02,0.03\n"
     (finding,) = read(tmp_path, text, risk_free="rf").findings
     assert (finding.code, finding.ticker) == ("risk_free_looks_annual", "rf")
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    import os
+
+    pipe = tmp_path / "returns.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(Unusable, match="is not a file"):
+        read_returns(pipe, Frequency.DAILY)
