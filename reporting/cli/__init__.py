@@ -1,4 +1,4 @@
-"""The command line: `reporting validate | build | allocate | backtest | measure | explain`.
+"""The command line: `reporting validate | build | allocate | backtest | measure | explain | verify`.
 
 A thin face: each command reads its arguments, calls `reporting.delivery` and prints. What is heavy is
 imported inside the commands, so that help and version come at once.
@@ -227,4 +227,31 @@ def explain(
     emit(text.line(lineage.shape(told)) if json else derivation.derivation(told, wording.speaker()))
     if told.failed:
         say(f"{file}: {id}: its parts do not give its value; this twin was changed" for id in told.failed)
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="A document as it was built.")],
+    prices: Prices = None,
+    fx: Fx = None,
+    rates: Rates = None,
+    house: House = None,
+    profiles: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder that holds its profile, to be compared too.")
+    ] = None,
+    extract: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write the files that the PDF carries.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Make a PDF again from the inputs that it names: identical, or the first difference."""
+    from reporting.delivery import text, verification
+    from reporting.delivery.athand import Places
+    from reporting.delivery.pool import in_processes
+    from reporting.delivery.verify import verify as run_verify
+
+    done = run_verify(file, Places(prices, fx, rates, house, profiles), in_processes(1), extract)
+    emit(text.line(verification.shape(done)) if json else verification.report(done))
+    if done.difference:
         raise typer.Exit(REFUSED)

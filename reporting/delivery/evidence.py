@@ -6,11 +6,8 @@ from reporting.delivery.manifest import entry
 from reporting.delivery.plan import Task
 from reporting.delivery.text import pretty
 from reporting.domain.disclosure import Disclosure
+from reporting.inputs.carried import ENTRY, FIGURES, PROFILE
 from reporting.rendering.pdf import Attachment
-
-PROFILE, FIGURES, ENTRY = "profile.yaml", "figures.json", "manifest-entry.json"
-NAMES = (FIGURES, ENTRY, PROFILE)
-"""In the order in which a PDF must list them."""
 
 
 def attachments(task: Task, disclosure: Disclosure, figures: bytes) -> tuple[Attachment, ...]:

@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
+
+from pydantic_core import from_json
 
 from reporting import __version__
 from reporting.delivery.data import Data
@@ -19,6 +22,8 @@ from reporting.rendering import system
 
 FORMAT = 1
 NAME = "manifest.json"
+MAX_BYTES = 64 * 1024 * 1024
+"""A manifest of thousands of documents is smaller."""
 
 LIBRARIES = (
     "babel",
@@ -81,6 +86,23 @@ def entry(task: Task, disclosure: Disclosure, files: dict[str, bytes]) -> dict[s
     }
 
 
+def listed(path: Path, name: str) -> str | None:
+    """The SHA-256 that the manifest at `path` names for a file; None where nothing says so."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return None
+        documents = from_json(path.read_bytes())["documents"]
+        found = [each["files"][name] for each in documents if name in each["files"]]
+    except (OSError, ValueError, KeyError, TypeError):  # any file may bear this name
+        return None
+    return found[0] if found and isinstance(found[0], str) else None
+
+
+def shipped_templates() -> str:
+    """The hash of the shipped templates."""
+    return _shipped()["templates"]
+
+
 def versions() -> dict[str, Json]:
     """Versions of this package, Python, the libraries, and the system libraries and fonts that print."""
     return {
@@ -109,7 +131,7 @@ def _profile(task: Task) -> dict[str, Json]:
 
 
 def _templates() -> dict[str, Json]:
-    return {"templates": {"sha256": _shipped()["templates"]}}
+    return {"templates": {"sha256": shipped_templates()}}
 
 
 @cache

@@ -16,7 +16,7 @@ from reporting.inputs.reading import all_faults, check
 from reporting.inputs.resources import bundled, shown
 from reporting.inputs.rules import Surroundings, problems
 from reporting.inputs.scalars import suggestion
-from reporting.inputs.yaml_source import read_source
+from reporting.inputs.yaml_source import Source, parse_source, read_source
 
 SUFFIXES = (".yaml", ".yml")
 HOUSE_FILES = (FIRM, INSTRUMENTS, ASSUMPTIONS)
@@ -25,6 +25,14 @@ HOUSE_FILES = (FIRM, INSTRUMENTS, ASSUMPTIONS)
 def load_profile(path: Path, house: House) -> Profile:
     """The profile at `path`. Raises `Unusable` with all its faults."""
     profile, faults = _read(path, _parts(house))
+    if profile is None:
+        raise Unusable(faults)
+    return profile
+
+
+def parse_profile(data: bytes, id: str, house: House) -> Profile:
+    """The profile `id` in `data`, which need not be a file. Raises `Unusable` with all its faults."""
+    profile, faults = _judged(parse_source(data, f"{id}.yaml"), id, _parts(house))
     if profile is None:
         raise Unusable(faults)
     return profile
@@ -119,8 +127,13 @@ def _read(path: Path, house: HouseParts) -> tuple[Profile | None, list[Fault]]:
         source = read_source(path)
     except Unusable as error:
         return None, list(error.faults)
+    return _judged(source, path.stem, house)
+
+
+def _judged(source: Source, id: str, house: HouseParts) -> tuple[Profile | None, list[Fault]]:
+    """The profile in a file named after `id`, or None and its faults."""
     checked = check(ProfileModel, source)
     risk_free = house.assumptions.risk_free if house.assumptions else None
-    around = Surroundings(path.stem, house.instruments, risk_free)
+    around = Surroundings(id, house.instruments, risk_free)
     faults = all_faults(source, checked, problems(checked, around))
     return (None, faults) if faults else (to_domain(checked.model), [])

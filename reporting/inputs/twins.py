@@ -70,9 +70,13 @@ class Twin(_Part):
 
 def read_twin(path: Path) -> Twin:
     """The twin at `path`. Raises `Unusable`, in one sentence, for any other file."""
-    file = shown(path)
+    return parse_twin(_bytes(path), shown(path))
+
+
+def parse_twin(content: bytes, file: str) -> Twin:
+    """The twin in `content`, named `file` in messages. Raises `Unusable`, in one sentence."""
     try:
-        return Twin.model_validate(from_json(_bytes(path), allow_inf_nan=False))
+        return Twin.model_validate(from_json(content, allow_inf_nan=False))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(shorten(str(key)) for key in first["loc"])

@@ -10,11 +10,11 @@ import pypdf
 import pytest
 
 from reporting.delivery.data import load_data
-from reporting.delivery.evidence import ENTRY, FIGURES, NAMES, PROFILE
 from reporting.delivery.job import make
 from reporting.delivery.manifest import manifest
 from reporting.delivery.plan import Document, Plan, make_plan
 from reporting.domain.disclosure import DocumentKind
+from reporting.inputs.carried import ENTRY, FIGURES, NAMES, PROFILE
 from reporting.inputs.resources import bundled
 from tests.delivery.short import authors
 

@@ -1,0 +1,123 @@
+"""Whether a delivered PDF is what its own evidence says: made again where its inputs are at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reporting.delivery import differences
+from reporting.delivery.athand import Places, at_hand
+from reporting.delivery.files import inside, sha256, write
+from reporting.delivery.manifest import NAME, listed, shipped_templates, versions
+from reporting.delivery.plan import Document, Task
+from reporting.delivery.pool import Runner
+from reporting.delivery.verification import RECOMPUTED, Check, Verification
+from reporting.domain.errors import unusable
+from reporting.inputs.carried import ENTRY, FIGURES, NAMES, PROFILE, Carried, read_carried
+from reporting.inputs.twins import MAX_BYTES, parse_twin
+
+
+def verify(path: Path, places: Places, run: Runner, extract: Path | None = None) -> Verification:
+    """The PDF at `path` against what it carries, what lies beside it, and what its inputs give anew.
+
+    `extract` is a folder for the files that it carries; else nothing is written. Raises Unusable for a file
+    without evidence that can be read, and for given inputs that cannot be used.
+    """
+    carried = read_carried(path)
+    if extract:
+        _extract(carried, extract)
+    checks = [*_embedded(carried), *_beside(carried, path)]
+    if all(check.agrees is not False for check in checks):
+        checks += _anew(carried, places, run)
+    return Verification(carried.file, carried.entry.document_id, tuple(checks))
+
+
+def _extract(carried: Carried, folder: Path) -> None:
+    """The three files under their own fixed names, never over others."""
+    targets = {inside(folder, name): carried.files[name] for name in NAMES}
+    for target in targets:
+        if target.exists():
+            raise unusable(target.as_posix(), "is there already; choose an empty folder")
+    for target, content in targets.items():
+        write(target, content)
+
+
+def _embedded(carried: Carried) -> Iterator[Check]:
+    """What the files in the PDF say of each other."""
+    entry = carried.entry
+    for name in (PROFILE, FIGURES):
+        yield _hash_check(f"embedded {name}", entry.files.get(name), sha256(carried.files[name]), ENTRY)
+    if entry.inputs.profile.sha256 != entry.files.get(PROFILE):
+        yield Check(f"embedded {ENTRY}", False, "names two different profiles")
+    twin = parse_twin(carried.files[FIGURES], f"{carried.file}: {FIGURES}")
+    for name in ("document_id", "as_of", "status"):
+        told, found = getattr(entry, name), getattr(twin, name)
+        if told != found:
+            yield Check(f"embedded {ENTRY}", False, f"says {name} {told}, the figures say {found}")
+
+
+def _beside(carried: Carried, path: Path) -> Iterator[Check]:
+    """The twin and the manifest, where they lie as a build leaves them."""
+    twin = path.with_suffix(".json")
+    try:
+        content = twin.read_bytes() if twin.is_file() and twin.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        content = None
+    if content is None:
+        yield Check("twin beside it", None, "is not there")
+    elif content == carried.files[FIGURES]:
+        yield Check("twin beside it", True, "has the same bytes as the embedded figures")
+    else:
+        found = differences.of_twins(carried.files[FIGURES], content, "in the PDF", "beside it")
+        yield Check("twin beside it", False, found or "says the same in other bytes")
+    told = listed(path.parent.parent / NAME, f"{path.parent.name}/{path.name}")
+    if told is None:
+        yield Check("manifest of the period", None, "is not there, or does not list this file")
+    else:
+        yield _hash_check("manifest of the period", told, sha256(carried.pdf), NAME)
+
+
+def _anew(carried: Carried, places: Places, run: Runner) -> Iterator[Check]:
+    """The document made again, or why it could not be."""
+    found = at_hand(carried, places)
+    others = [*differences.of_versions(carried.entry.versions.model_dump(), versions())]
+    if carried.entry.inputs.templates.sha256 != shipped_templates():
+        others.append(f"the templates are others {differences.HERE} than {differences.THERE}")
+    if found.task is not None:
+        yield from found.checks
+        yield _recomputed(carried, found.task, run, others)
+        return
+    if others and any(check.agrees is False for check in found.checks):
+        yield Check("versions", False, others[0])
+    yield from found.checks
+    yield Check(RECOMPUTED, None, "no: its pages were compared with nothing")
+
+
+def _recomputed(carried: Carried, task: Task, run: Runner, others: list[str]) -> Check:
+    outcome = next(iter(run([task])))
+    made = next((each for each in outcome.documents if each.kind is carried.entry.kind), None)
+    if made is None:
+        reasons = "; ".join(outcome.refusal) or "this version makes no such document"
+        return Check(RECOMPUTED, False, f"{reasons}{_because(others)}")
+    if made.pdf == carried.pdf:
+        return Check(RECOMPUTED, True, "gives the same bytes")
+    return Check(RECOMPUTED, False, _first(carried, made, others))
+
+
+def _first(carried: Carried, made: Document, others: list[str]) -> str:
+    """What made the document first, then what it says, then how it looks."""
+    figures = differences.of_twins(carried.files[FIGURES], made.twin)
+    if others:
+        return f"{others[0]}; {figures or 'all figures are the same'}"
+    return figures or differences.of_pages(carried.pdf, made.pdf)
+
+
+def _because(others: list[str]) -> str:
+    return f" ({others[0]})" if others else ""
+
+
+def _hash_check(name: str, told: str | None, found: str, owner: str) -> Check:
+    if told == found:
+        return Check(name, True, f"has the SHA-256 that {owner} names")
+    named = f"{told[:12]}…" if told else "none"
+    return Check(name, False, f"{owner} names SHA-256 {named}, the bytes have {found[:12]}…")
