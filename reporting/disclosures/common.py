@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from reporting.disclosures.citation import citation
 from reporting.disclosures.context import Context
 from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.disclosure import (
@@ -25,9 +27,11 @@ from reporting.domain.disclosure import (
     Verbatim,
 )
 from reporting.domain.figure import Figure
+from reporting.domain.localised import Wording
 from reporting.domain.market import Severity
 from reporting.domain.profile import Profile
 from reporting.domain.units import Frequency, Nature, Unit
+from reporting.inputs.demo import SOURCE
 from reporting.law.clauses import clause
 from reporting.law.parameters import parameter
 from reporting.measures.risk_class import RiskClass
@@ -53,6 +57,18 @@ def text(key: str, /, **values: Value) -> Text:
 def name(words: str) -> Text:
     """A proper name or code where a text is asked for."""
     return Text("shared.verbatim", {"text": Verbatim(words)})
+
+
+def wording(words: Wording) -> Value:
+    """A text of the profile or of the house files."""
+    return Verbatim(words) if isinstance(words, str) else words
+
+
+def origin(label: str) -> Value:
+    """Where an input comes from: the file's name, or that it is the demo market, with its hash."""
+    if not label.startswith(SOURCE):
+        return Verbatim(label)
+    return text("shared.demo_market", hash=Verbatim(label.removeprefix(SOURCE).strip()))
 
 
 def warning(id: str, /, **values: Value) -> Callout:
@@ -82,9 +98,9 @@ def key_facts(context: Context) -> Facts:
         (
             (
                 text("shared.profile"),
-                text("shared.profile_value", name=Verbatim(profile.name), version=Verbatim(profile.version)),
+                text("shared.profile_value", name=wording(profile.name), version=Verbatim(profile.version)),
             ),
-            (text("shared.objective"), Verbatim(profile.objective)),
+            (text("shared.objective"), wording(profile.objective)),
             (text("shared.horizon"), years("profile.horizon", profile.horizon)),
             (text("shared.minimum_horizon"), years("profile.minimum_horizon", profile.minimum_horizon)),
             (text("shared.band"), band(profile)),
@@ -239,7 +255,7 @@ def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block
         for basis, figure in zip(risk.candidates, found, strict=True)
     )
     edges = parameter("srri_edges", context.as_of)
-    note = text("shared.risk_table", valid_from=edges.valid_from, reference=Verbatim(edges.reference))
+    note = text("shared.risk_table", valid_from=edges.valid_from, reference=citation(edges.reference))
     table = Table(
         "risk_volatility",
         text("shared.risk_caption"),
@@ -260,7 +276,7 @@ def glossary(measures: Iterable[str], terms: Iterable[str] = TERMS) -> Section:
 def data_section(context: Context) -> Section:
     """Where the prices come from and what the checks noticed in them."""
     market = context.market
-    sources = tuple(Row((text(f"shared.source_{role}"), Verbatim(label))) for role, label in market.sources)
+    sources = tuple(Row((text(f"shared.source_{role}"), origin(label))) for role, label in market.sources)
     table = Table(
         "sources",
         text("shared.sources_caption"),
@@ -286,24 +302,36 @@ def _findings(context: Context) -> tuple[Block, ...]:
     rows = tuple(
         Row(
             (
-                Verbatim(finding.day.isoformat() if finding.day else "-"),
-                Verbatim(finding.ticker or "-"),
+                finding.day or Verbatim("–"),
+                Verbatim(finding.ticker or "–"),
                 text(f"finding.{finding.code}"),
-                Verbatim(finding.detail or "-"),
+                _detail(place, finding.detail),
             )
         )
-        for finding in noticed[:most]
+        for place, finding in enumerate(noticed[:most])
     )
     count = number("data.findings", len(noticed), Unit.COUNT, Nature.CURRENT, "finding", sources=("prices",))
     headers = columns("shared.date", "shared.etf", "shared.finding", "shared.detail", start=(0, 1, 2, 3))
     return (Table("findings", text("shared.findings_caption", count=count), headers, rows),)
 
 
+def _detail(place: int, detail: str) -> Value:
+    """The detail of a finding: a number is printed as one, all else as it is."""
+    try:
+        value = float(detail)
+    except ValueError:
+        return Verbatim(detail or "–")
+    decimals = len(detail.partition(".")[2])
+    id = f"data.finding.{place + 1}"
+    figure = number(id, value, Unit.RATIO, Nature.CURRENT, "finding", sources=("prices",))
+    return replace(figure, decimals=decimals)
+
+
 def firm_section(context: Context) -> Section:
     """Who stands behind the document (Art 47(1), (3))."""
     firm = context.house.firm
     rows = tuple(
-        (text(f"shared.firm_{field}"), Verbatim(getattr(firm, field).value))
+        (text(f"shared.firm_{field}"), wording(getattr(firm, field).value))
         for field in (
             "name",
             "address",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reporting import __version__
+from reporting.disclosures.citation import citation
 from reporting.disclosures.common import columns, name, text
 from reporting.disclosures.definitions import definitions_of
 from reporting.domain.disclosure import (
@@ -105,7 +106,7 @@ def _row(figure: Figure) -> Row:
 
 def _definitions(disclosure: Disclosure) -> Table:
     rows = tuple(
-        Row((Verbatim(each.id), each.sentence, Verbatim(each.reference))) for each in disclosure.definitions
+        Row((Verbatim(each.id), each.sentence, citation(each.reference))) for each in disclosure.definitions
     )
     return Table(
         "annex_definitions",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from reporting.disclosures.citation import citation
 from reporting.disclosures.common import band, columns, risk_method, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.figures import percent
@@ -100,7 +101,7 @@ def _classes(context: Context, risk: RiskClass | NotAvailable, sri: Sri | NotAva
 def _table_in_force(context: Context, name: str) -> Text:
     """Since when, until when and by which rule the class table counts."""
     edges = parameter(f"{name}_edges", context.as_of)
-    rule = Verbatim(edges.reference)
+    rule = citation(edges.reference)
     if edges.valid_to is None:
         return text("rc.table_since", since=edges.valid_from, rule=rule)
     return text("rc.table_between", since=edges.valid_from, until=edges.valid_to, rule=rule)

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Input
+from reporting.domain.localised import Localised
 from reporting.domain.units import Nature
 
 
@@ -31,7 +32,7 @@ class Text:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-Value = Figure | date | Verbatim | Text
+Value = Figure | date | Verbatim | Localised | Text
 
 
 class Emphasis(StrEnum):

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from reporting.domain.errors import refuse
 from reporting.domain.fees import FeeSchedule
+from reporting.domain.localised import Wording
 
 T = TypeVar("T")
 
@@ -31,23 +32,25 @@ class Firm:
     """The firm that signs the documents; every text and the fee schedule say where they come from.
 
     `simulated_record_basis` is the recorded legal basis for showing simulated past performance to a
-    client (Art 44(5)), None without one: then the document is a draft.
+    client (Art 44(5)), None without one: then the document is a draft. `translations` are the approvals
+    of the texts of other languages than English; without one, documents in that language are drafts.
     """
 
     name: Sourced[str]
-    address: Sourced[str]
+    address: Sourced[Wording]
     email: Sourced[str]
     telephone: Sourced[str]
     website: Sourced[str]
-    authority: Sourced[str]
-    authority_address: Sourced[str]
-    complaints: Sourced[str]
-    conflicts_policy: Sourced[str]
-    client_assets: Sourced[str]
-    valuation: Sourced[str]
-    delegation: Sourced[str]
+    authority: Sourced[Wording]
+    authority_address: Sourced[Wording]
+    complaints: Sourced[Wording]
+    conflicts_policy: Sourced[Wording]
+    client_assets: Sourced[Wording]
+    valuation: Sourced[Wording]
+    delegation: Sourced[Wording]
     fees: Sourced[FeeSchedule]
     simulated_record_basis: LegalBasis | None = None
+    translations: tuple[TranslationApproval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,16 @@ class LegalBasis:
     """Who approved what, when, on which paper."""
 
     approver: str
+    approved_on: date
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationApproval:
+    """Which function of the firm approved the texts of a language, when, on which paper."""
+
+    language: str
+    approved_by: str
     approved_on: date
     reference: str
 
@@ -119,11 +132,12 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A named stretch of market history."""
+    """A named stretch of market history; without a `name` its id names it."""
 
     id: str
     start: date
     end: date
+    name: Wording = ""
 
 
 @dataclass(frozen=True, slots=True)

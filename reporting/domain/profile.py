@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reporting.domain.localised import Wording
 from reporting.domain.units import Frequency
 
 
@@ -118,8 +119,8 @@ class Profile:
 
     id: str
     version: str
-    name: str
-    objective: str
+    name: Wording
+    objective: Wording
     base_currency: str
     universe: tuple[Holding, ...]
     weights: SignalWeights

@@ -21,6 +21,7 @@ from reporting.domain.house import (
     LegalBasis,
     Shocks,
     Sourced,
+    TranslationApproval,
 )
 from reporting.inputs.codes import CURRENCIES
 from reporting.inputs.fees import fee_problems, fee_schedule
@@ -34,7 +35,7 @@ from reporting.inputs.house_models import (
 from reporting.inputs.provenance import Given, Provenance
 from reporting.inputs.reading import Problem, all_faults, check
 from reporting.inputs.scalars import suggestion
-from reporting.inputs.words import ASSET_CLASS, TICKER
+from reporting.inputs.words import ASSET_CLASS, LANGUAGE_CODE, TICKER
 from reporting.inputs.yaml_source import Location, read_source
 
 FIRM, INSTRUMENTS, ASSUMPTIONS = "firm.yaml", "instruments.yaml", "market-assumptions.yaml"
@@ -99,6 +100,9 @@ def _firm_rules(model: FirmModel) -> Iterator[Problem]:
         message = "no origin is given; add status: illustrative, or source and as_of, to the block"
         yield Problem(("fees",), message, at_key=True)
     yield from fee_problems(model.fees, ("fees",))
+    for language in model.translations:
+        if not re.fullmatch(LANGUAGE_CODE, language):
+            yield Problem(("translations", language), "the key must be a language such as de", at_key=True)
 
 
 def _origins(part: object, at: Location, named: bool) -> Iterator[Problem]:
@@ -182,7 +186,11 @@ def _firm(model: FirmModel) -> Firm:
     recorded = LegalBasis(basis.approver, basis.approved_on, basis.reference) if basis else None
     origin = model.fees if model.fees.named else model
     fees = Sourced(fee_schedule(model.fees), origin.status is not None, origin.source or "", origin.as_of)
-    return Firm(**_fields(model), fees=fees, simulated_record_basis=recorded)
+    approvals = tuple(
+        TranslationApproval(language, each.approved_by, each.approved_on, each.reference)
+        for language, each in model.translations.items()
+    )
+    return Firm(**_fields(model), fees=fees, simulated_record_basis=recorded, translations=approvals)
 
 
 def _instrument(ticker: str, entry: InstrumentModel) -> Instrument:
@@ -203,5 +211,5 @@ def _assumptions(model: AssumptionsModel) -> Assumptions:
         risk_free={name: _sourced(given, model) for name, given in model.risk_free.items()},
         premium={name: _sourced(given, model) for name, given in model.premium.items()},
         shocks=Shocks(**_fields(model.shocks, model)),
-        episodes=tuple(Episode(episode.id, episode.start, episode.end) for episode in model.episodes),
+        episodes=tuple(Episode(each.id, each.start, each.end, each.name) for each in model.episodes),
     )

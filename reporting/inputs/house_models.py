@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from reporting.domain.localised import Wording
 from reporting.inputs.fees import FeesModel
 from reporting.inputs.provenance import Given, Provenance
 from reporting.inputs.reading import Strict
@@ -23,6 +24,7 @@ from reporting.inputs.words import (
     Day,
     Flag,
     Prose,
+    Spoken,
 )
 
 
@@ -37,8 +39,12 @@ class Line(Given[Annotated[str, Prose(200)]]):
     """A short text."""
 
 
-class Paragraph(Given[Annotated[str, Prose(2000)]]):
-    """A longer text."""
+class SpokenLine(Given[Annotated[Wording, Spoken(200)]]):
+    """A short text, or one for each language."""
+
+
+class Paragraph(Given[Annotated[Wording, Spoken(2000)]]):
+    """A longer text, or one for each language."""
 
 
 class Cost(Given[Annotated[float, Rate(0, 0.2)]]):
@@ -97,16 +103,24 @@ class LegalBasisModel(Strict):
     reference: Annotated[str, Prose(300)] = Field(description="Document that holds the reasoning")
 
 
+class TranslationModel(Strict):
+    """Approval of the texts of one language; recorded, never assumed."""
+
+    approved_by: Annotated[str, Prose(200)] = Field(description="Who approved them (function)")
+    approved_on: Annotated[date, Day()] = Field(description="Date of the approval")
+    reference: Annotated[str, Prose(300)] = Field(description="Document that records the approval")
+
+
 class FirmModel(Provenance):
     """The firm that signs the documents."""
 
     name: Line = Field(description="Name as registered")
-    address: Line
+    address: SpokenLine
     email: Line
     telephone: Line
     website: Line
-    authority: Line = Field(description="Competent authority that supervises the firm")
-    authority_address: Line
+    authority: SpokenLine = Field(description="Competent authority that supervises the firm")
+    authority_address: SpokenLine
     complaints: Paragraph = Field(description="How to complain")
     conflicts_policy: Paragraph = Field(description="Conflicts of interest in short")
     client_assets: Paragraph = Field(description="How clients' money and instruments are kept safe")
@@ -115,6 +129,9 @@ class FirmModel(Provenance):
     fees: FeesModel = Field(description="What the service costs beside the fee of each profile")
     simulated_record_basis: LegalBasisModel | None = Field(
         None, description="Without it, documents with simulated past performance are drafts"
+    )
+    translations: dict[str, TranslationModel] = Field(
+        {}, description="Approvals by language; documents in a language without one are drafts (not English)"
     )
 
 
@@ -170,6 +187,9 @@ class EpisodeModel(Strict):
     """A named stretch of market history."""
 
     id: Annotated[str, LITERAL]
+    name: Annotated[Wording, Spoken(80)] = Field(
+        "", description="Name as printed, or one for each language; without it the id"
+    )
     start: Annotated[date, Day()]
     end: Annotated[date, Day()]
 

@@ -12,10 +12,11 @@ from typing import Annotated
 from pydantic import Field
 
 from reporting.domain import profile as domain
+from reporting.domain.localised import Wording
 from reporting.domain.units import Frequency
 from reporting.inputs.reading import Strict
 from reporting.inputs.scalars import Rate, Whole
-from reporting.inputs.words import CURRENCY, LITERAL, PROFILE_ID, TICKER, Choice, Flag, Prose
+from reporting.inputs.words import CURRENCY, LITERAL, PROFILE_ID, TICKER, Choice, Flag, Spoken
 
 Share = Annotated[float, Rate(0, 1)]
 Ticker = Annotated[str, TICKER]
@@ -134,8 +135,10 @@ class ProfileModel(Strict):
 
     id: Annotated[str, PROFILE_ID] = Field(description="Name of the profile, equal to the file's name")
     version: Annotated[str, LITERAL] = Field(description="Version; a new one for every change of a rule")
-    name: Annotated[str, Prose(80)] = Field(description="Name as printed")
-    objective: Annotated[str, Prose(1000)] = Field(description="For whom and for what, as printed")
+    name: Annotated[Wording, Spoken(80)] = Field(description="Name as printed, or one for each language")
+    objective: Annotated[Wording, Spoken(1000)] = Field(
+        description="For whom and for what, as printed, or for each language"
+    )
     base_currency: Annotated[str, CURRENCY] = Field(description="Currency of all figures (ISO 4217)")
     universe: list[HoldingModel] = Field(description="The ETFs; their order decides ties")
     signal_weights: SignalWeightsModel

@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema
 
 from reporting.inputs.reading import Strict
 from reporting.inputs.scalars import Json, fault
-from reporting.inputs.words import Choice, Day, Prose
+from reporting.inputs.words import Choice, Day, Prose, by_language
 from reporting.inputs.yaml_source import Scalar
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ class Given(Provenance, Generic[T]):
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: Any) -> Any:
-        return {"value": value} if isinstance(value, (Scalar, list)) else value
+        return {"value": value} if isinstance(value, (Scalar, list)) or by_language(value) else value
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Json:

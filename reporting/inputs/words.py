@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pydantic_core import PydanticCustomError
+
+from reporting.domain.localised import Localised
 from reporting.inputs.codes import COUNTRIES, CURRENCIES, is_isin
 from reporting.inputs.plain_text import shorten
 from reporting.inputs.scalars import Json, Reader, fault, one_scalar, suggestion
@@ -60,6 +63,40 @@ class Prose(Reader):
 
     def _json(self) -> Json:
         return {"type": ["string", "number", "boolean"], "maxLength": self.longest}
+
+
+LANGUAGE_CODE = r"[a-z]{2,3}(_[A-Z]{2})?"
+
+
+def by_language(value: object) -> bool:
+    """True for a mapping whose keys look like codes of languages: `{en: ..., de: ...}`."""
+    return isinstance(value, dict) and all(re.fullmatch(LANGUAGE_CODE, str(key)) for key in value)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Reader):
+    """A text as `Prose` reads it, for all languages, or a mapping with one for each language."""
+
+    longest: int = 200
+
+    def _read(self, value: object) -> str | Localised:
+        prose = Prose(self.longest)
+        if not isinstance(value, dict) or not value:
+            return prose._read(value)
+        if not by_language(value):
+            raise fault("the keys must be codes of languages such as en and de, or give one text for all")
+        texts = []
+        for language, words in value.items():
+            try:
+                texts.append((language, prose._read(words)))
+            except PydanticCustomError as error:
+                raise fault(f"{language}: {error.message()}") from None
+        return Localised(tuple(texts))
+
+    def _json(self) -> Json:
+        text = Prose(self.longest)._json()
+        keys = {"pattern": f"^{LANGUAGE_CODE}$"}
+        return {"anyOf": [text, {"type": "object", "propertyNames": keys, "additionalProperties": text}]}
 
 
 @dataclass(frozen=True, slots=True)

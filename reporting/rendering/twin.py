@@ -11,6 +11,7 @@ from typing import TypeAlias
 from reporting.domain.disclosure import Block, Disclosure, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Input
+from reporting.domain.localised import Localised
 from reporting.rendering.html import kind
 from reporting.rendering.words import Words, shipped_words
 
@@ -109,8 +110,8 @@ def _plain(part: object, words: Words) -> Json:
     """Any part of a block: texts in words, figures by reference, dates as ISO days."""
     if isinstance(part, Text):
         return words.say(part)
-    if isinstance(part, Verbatim):
-        return part.text
+    if isinstance(part, (Verbatim, Localised)):
+        return words.show(part)
     if isinstance(part, Figure):
         return {"figure": part.id}
     if isinstance(part, date):

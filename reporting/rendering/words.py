@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 from reporting.domain.disclosure import Disclosure, Text, Value, Verbatim
-from reporting.domain.errors import Unusable
+from reporting.domain.errors import Fault, Unusable
 from reporting.domain.figure import Figure
+from reporting.domain.localised import Localised
 from reporting.domain.units import Unit
 from reporting.rendering.catalogue import Catalogue
 from reporting.rendering.formats import Formatter
@@ -44,6 +45,8 @@ class Words:
             return self.figure(value)
         if isinstance(value, date):
             return self.formatter.day(value)
+        if isinstance(value, Localised):
+            return self._chosen(value)
         return value.text if isinstance(value, Verbatim) else self.say(value)
 
     def cell(self, value: Value) -> str:
@@ -61,26 +64,49 @@ class Words:
 
     def check(self, disclosure: Disclosure) -> None:
         """Raises `Unusable` with the faults of all texts of a document at once."""
-        faults = (fault for text in texts(disclosure) for fault in self.catalogue.faults(text))
+        faults = (fault for part in worded(disclosure) for fault in self._faults(part))
         if unique := tuple(dict.fromkeys(faults)):
             raise Unusable(unique)
+
+    def _chosen(self, text: Localised) -> str:
+        words = text.words(self.catalogue.language)
+        if words is None:
+            raise Unusable(self._faults(text))
+        return words
+
+    def _faults(self, part: Text | Localised) -> list[Fault]:
+        language = self.catalogue.language
+        if isinstance(part, Text):
+            return self.catalogue.faults(part)
+        if part.words(language) is not None:
+            return []
+        code, words = part.texts[0]
+        message = f"the text that begins in `{code}` with “{words[:40]}” is not given in `{language}`; add it"
+        return [Fault("profile and house files", message)]
 
 
 def texts(part: object) -> Iterator[Text]:
     """Every text inside a part of a document, the reasons of missing figures included."""
-    if isinstance(part, Text):
+    return (each for each in worded(part) if isinstance(each, Text))
+
+
+def worded(part: object) -> Iterator[Text | Localised]:
+    """All that a language must put into words inside a part of a document."""
+    if isinstance(part, Localised):
+        yield part
+    elif isinstance(part, Text):
         yield part
         for value in part.values.values():
-            yield from texts(value)
+            yield from worded(value)
     elif isinstance(part, Figure):
         if part.missing:
             yield Text(part.missing)
     elif isinstance(part, tuple):
         for item in part:
-            yield from texts(item)
+            yield from worded(item)
     elif is_dataclass(part):
         for each in fields(part):
-            yield from texts(getattr(part, each.name))
+            yield from worded(getattr(part, each.name))
 
 
 @cache

@@ -19,6 +19,7 @@ from reporting.domain.disclosure import (
     Series,
     Table,
     Text,
+    Value,
     Verbatim,
 )
 from reporting.domain.figure import Figure
@@ -254,7 +255,12 @@ def _binding(decision: Decision) -> Text:
     joined: Text | None = None
     for binding in decision.binding:
         rule, _, name = binding.rule.partition(":")
-        part = text(f"ea.binding_{rule}", name=Verbatim(name)) if name else text(f"ea.binding_{rule}")
+        part = text(f"ea.binding_{rule}", name=_bounded(rule, name)) if name else text(f"ea.binding_{rule}")
         joined = part if joined is None else text("shared.mix_join", first=joined, rest=part)
     assert joined is not None
     return text("ea.binding", rules=joined)
+
+
+def _bounded(rule: str, name: str) -> Value:
+    """What a rule with a name bounds: an asset class, or one ETF."""
+    return asset_class(name) if rule == "group" else Verbatim(name)

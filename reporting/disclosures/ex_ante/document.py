@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import data_section, firm_section, glossary, standing, text, years
+from reporting.disclosures.common import data_section, firm_section, glossary, standing, text, wording, years
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import Estimate, ex_ante_costs
 from reporting.disclosures.ex_ante.allocation import allocation_section
@@ -15,7 +15,7 @@ from reporting.disclosures.ex_ante.scenarios import falls_section, scenarios_sec
 from reporting.disclosures.risk import TERMS as RISK_TERMS
 from reporting.disclosures.risk import risk_sections
 from reporting.domain.decision import Allocation
-from reporting.domain.disclosure import Disclosure, DocumentKind, Verbatim
+from reporting.domain.disclosure import Disclosure, DocumentKind
 from reporting.measures.costs.charges import Trading, refuse_missing
 from reporting.measures.scenarios.simulation import PATHS
 
@@ -74,7 +74,7 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
         currency=profile.base_currency,
         title=text("ea.title"),
         subtitle=text(
-            "ea.subtitle", profile=Verbatim(profile.name), horizon=years("profile.horizon", profile.horizon)
+            "ea.subtitle", profile=wording(profile.name), horizon=years("profile.horizon", profile.horizon)
         ),
         firm=context.house.firm.name.value,
         status=status,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from reporting.disclosures.common import text
+from reporting.disclosures.common import text, wording
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line
 from reporting.disclosures.ex_post.opening import simulated_warning
@@ -18,7 +18,6 @@ from reporting.domain.disclosure import (
     Table,
     Text,
     Value,
-    Verbatim,
 )
 from reporting.domain.house import Episode
 from reporting.domain.series import NavPath
@@ -95,9 +94,9 @@ def episodes_section(facts: Facts) -> Section:
     return Section("episodes", text("ep.episodes"), blocks)
 
 
-def episode_name(each: Episode) -> Verbatim:
-    """The house file's own name of an episode: its id in words."""
-    return Verbatim(each.id.replace("-", " ").replace("_", " ").capitalize())
+def episode_name(each: Episode) -> Value:
+    """The house file's own name of an episode, or its id in words."""
+    return wording(each.name or each.id.replace("-", " ").replace("_", " ").capitalize())
 
 
 def _episode_row(facts: Facts, each: Episode) -> Row:

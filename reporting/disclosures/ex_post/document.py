@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import data_section, firm_section, glossary, standing, text
+from reporting.disclosures.common import data_section, firm_section, glossary, standing, text, wording
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import ex_post_costs
 from reporting.disclosures.ex_post.allocation import allocation_section
@@ -16,7 +16,7 @@ from reporting.disclosures.ex_post.opening import about_section, reading_section
 from reporting.disclosures.ex_post.record import charts_section, record_section
 from reporting.disclosures.risk import TERMS as RISK_TERMS
 from reporting.disclosures.risk import risk_sections
-from reporting.domain.disclosure import Disclosure, DocumentKind, Section, Verbatim
+from reporting.domain.disclosure import Disclosure, DocumentKind, Section
 from reporting.measures.costs.categories import Costs
 from reporting.strategy.backtest import Backtest
 
@@ -50,7 +50,7 @@ def ex_post(context: Context, backtest: Backtest, estimated: Costs | None = None
         language=context.language,
         currency=profile.base_currency,
         title=text("ep.title"),
-        subtitle=text("ep.subtitle", profile=Verbatim(profile.name), first=first, last=last),
+        subtitle=text("ep.subtitle", profile=wording(profile.name), first=first, last=last),
         firm=context.house.firm.name.value,
         status=status,
         reasons=reasons,

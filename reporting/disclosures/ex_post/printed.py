@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 
-from reporting.disclosures.common import text
+from reporting.disclosures.common import origin, text
 from reporting.disclosures.ex_post.facts import Facts, Line, Span
 from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.disclosure import Align, Column, Text, Value, Verbatim
@@ -71,7 +71,7 @@ def currency(facts: Facts) -> Verbatim:
 def source(facts: Facts) -> Text:
     """Where the simulated figures come from, under every table and chart."""
     label = next(label for role, label in facts.market.sources if role == "prices")
-    return text("ep.source", prices=Verbatim(label))
+    return text("ep.source", prices=origin(label))
 
 
 def join(parts: Sequence[Text], key: str = "shared.mix_join") -> Text:
