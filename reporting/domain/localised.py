@@ -1,9 +1,12 @@
-"""Texts of a firm's own files that differ by language."""
+"""Languages: the one that texts are written in, and texts of a firm's own files that differ by language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
+
+SOURCE = "en"
+"""The language in which texts are written; every other one is a translation of it."""
 
 
 @dataclass(frozen=True, slots=True)

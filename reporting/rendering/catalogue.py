@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import string
 from collections.abc import Hashable, Mapping
 from pathlib import Path
@@ -49,6 +50,15 @@ class Catalogue:
 
     def __contains__(self, key: str) -> bool:
         return key in self._messages
+
+    @property
+    def sha256(self) -> str:
+        """One hash of all messages: what an approval of a translation refers to."""
+        lines = (f"{key}\0{message}\0" for key, message in sorted(self._messages.items()))
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    def __len__(self) -> int:
+        return len(self._messages)
 
     def message(self, key: str) -> str:
         """The raw message of a key, its placeholders still in it."""

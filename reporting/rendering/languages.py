@@ -10,13 +10,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from reporting.domain.errors import Fault, Unusable
+from reporting.domain.localised import SOURCE
 from reporting.inputs.resources import bundled
 from reporting.rendering.catalogue import Catalogue, placeholders, read_messages
 from reporting.rendering.formats import Formatter
 from reporting.rendering.typography import typeset
-
-SOURCE = "en"
-"""The language of which the others are translations."""
 
 
 def languages() -> tuple[str, ...]:
