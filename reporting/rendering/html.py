@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
 from reporting.domain.disclosure import (
@@ -18,8 +18,11 @@ from reporting.domain.disclosure import (
     Text,
     Value,
 )
+from reporting.domain.errors import refuse
 from reporting.domain.figure import Figure
-from reporting.inputs.resources import bundled
+from reporting.inputs.plain_text import shorten
+from reporting.rendering.look import SHIPPED, Look
+from reporting.rendering.overrides import FILE, environment
 from reporting.rendering.words import Words
 
 
@@ -96,28 +99,31 @@ def charts(disclosure: Disclosure) -> tuple[Chart, ...]:
     return tuple(block for block in blocks if isinstance(block, Chart))
 
 
-@cache
-def _environment() -> Environment:
-    """Templates are code and reviewed as such; what they print is always escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(bundled("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["kind"] = kind
-    return environment
+@lru_cache(maxsize=4)
+def _environment(own: str) -> Environment:
+    """Where the templates run, with a firm's own macros; what they print is always escaped."""
+    made = environment(own)
+    made.filters["kind"] = kind
+    return made
 
 
-def render_html(disclosure: Disclosure, words: Words) -> str:
-    """The document as HTML. Raises `Unusable` when the catalogue lacks words for it."""
+def render_html(disclosure: Disclosure, words: Words, look: Look = SHIPPED) -> str:
+    """The document as HTML.
+
+    Raises `Unusable` when the catalogue lacks words for it and `Refused` where a firm's own macro fails.
+    """
     words.check(disclosure)
-    template = _environment().get_template("document.html.j2")
-    return template.render(
-        document=disclosure,
-        words=words,
-        language=words.formatter.tag,
-        page_style=page_style(disclosure, words),
-        table_view=lambda table: table_view(table, words),
-    )
+    template = _environment(look.blocks).get_template("document.html.j2")
+    try:
+        return template.render(
+            document=disclosure,
+            words=words,
+            language=words.formatter.tag,
+            page_style=page_style(disclosure, words),
+            table_view=lambda table: table_view(table, words),
+            has_logo=look.logo is not None,
+        )
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if not look.blocks:
+            raise
+        raise refuse(FILE, f"cannot be printed: {shorten(str(error), 120)}; mend the macro") from None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 
 from reporting.domain.disclosure import Disclosure, Status
 from reporting.domain.errors import Fault, Refused, Unusable, refuse
@@ -25,6 +25,7 @@ from reporting.rendering.charts import draw  # noqa: E402
 from reporting.rendering.fetcher import ClosedFetcher  # noqa: E402
 from reporting.rendering.finish import finish  # noqa: E402
 from reporting.rendering.html import charts, render_html  # noqa: E402
+from reporting.rendering.look import SHIPPED, Look  # noqa: E402
 from reporting.rendering.watermark import watermark  # noqa: E402
 from reporting.rendering.words import Words, shipped_words  # noqa: E402
 
@@ -43,7 +44,10 @@ class Attachment:
 
 
 def render_pdf(
-    disclosure: Disclosure, attachments: tuple[Attachment, ...] = (), words: Words | None = None
+    disclosure: Disclosure,
+    attachments: tuple[Attachment, ...] = (),
+    words: Words | None = None,
+    look: Look = SHIPPED,
 ) -> bytes:
     """The finished PDF; `words` defaults to the shipped catalogue of the document's language.
 
@@ -51,18 +55,21 @@ def render_pdf(
     loads what it may not, any remark of WeasyPrint).
     """
     words = words or shipped_words(disclosure.language)
-    html = render_html(disclosure, words)
-    images = {f"chart:{chart.spec.id}": draw(chart.spec, words) for chart in charts(disclosure)}
+    html = render_html(disclosure, words, look)
+    drawn = {f"chart:{chart.spec.id}": draw(chart.spec, words) for chart in charts(disclosure)}
+    images = {url: look.paint(image.decode()).encode() for url, image in drawn.items()}
     if disclosure.status is not Status.FINAL:
         images["chart:watermark"] = watermark(words.own(f"status.{disclosure.status}.word"))
     _require_glyphs(disclosure.document_id, html, images)
     identifier = _identifier(html, images, attachments)
     resources = {url: (image, SVG) for url, image in images.items()}
+    if look.logo:
+        resources["asset:logo"] = (look.logo.content, look.logo.media_type)
     resources |= {f"attachment:{each.name}": (each.content, each.media_type) for each in attachments}
     fetcher = ClosedFetcher(resources)
     with _undisturbed(disclosure.document_id):
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-            font_config=_font_configuration(), stylesheets=[_style_sheet()], optimize_images=False
+            font_config=_font_configuration(), stylesheets=[_style_sheet(look)], optimize_images=False
         )
         content = document.write_pdf(
             finisher=finish,
@@ -108,11 +115,13 @@ def _font_configuration() -> FontConfiguration:
     return FontConfiguration()
 
 
-@cache
-def _style_sheet() -> weasyprint.CSS:
-    """Parsed once for the process; it may load nothing at all."""
+@lru_cache(maxsize=4)
+def _style_sheet(look: Look) -> weasyprint.CSS:
+    """Parsed once for each look; it may load nothing at all."""
     text = (bundled("templates") / "css" / "document.css").read_text(encoding="utf-8")
-    return weasyprint.CSS(string=text, font_config=_font_configuration(), url_fetcher=ClosedFetcher({}))
+    return weasyprint.CSS(
+        string=look.paint(text), font_config=_font_configuration(), url_fetcher=ClosedFetcher({})
+    )
 
 
 class _Collector(logging.Handler):

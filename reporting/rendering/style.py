@@ -9,7 +9,18 @@ QUIET = "#5a6472"
 HAIRLINE = "#dde2e8"
 AXIS = "#8a93a0"
 NAVY = "#14375e"
+ACCENT = "#c2641c"
 PAPER = "#ffffff"
+
+TINTS = {
+    "#eef2f7": 0.07,
+    "#e3e9f0": 0.11,
+    "#dbe5ef": 0.15,
+    "#b5c9de": 0.32,
+    "#a9c0d9": 0.37,
+    "#8fabc9": 0.48,
+}
+"""Paler relatives of the navy on white paper: what share of a firm's own colour stands in for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class Stroke:
 # Told apart by darkness, by width and by dashes; a reader in grey loses nothing.
 STROKES = (
     Stroke(NAVY, 1.4),
-    Stroke("#c2641c", 1.1, (4.0, 1.5)),
+    Stroke(ACCENT, 1.1, (4.0, 1.5)),
     Stroke("#5f8fb5", 1.2, (1.3, 1.3)),
     Stroke("#4d545e", 1.1, (6.0, 2.0, 1.2, 2.0)),
     Stroke("#8a3d63", 1.1, (2.5, 1.5)),
@@ -37,7 +48,7 @@ AREAS = (
     "#c4c9d0", "#1f6354", "#aed5c9", "#6b3a5b", "#dcbfd2", "#9a7b1c", "#f0e3b4",
 )  # fmt: skip
 
-BARS = (NAVY, "#a9c0d9", "#c2641c", "#8a93a0")
+BARS = (NAVY, "#a9c0d9", ACCENT, "#8a93a0")
 
 # From the outermost band of a fan to the innermost.
 BANDS = ("#dbe5ef", "#b5c9de", "#8fabc9")
