@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 # ARGS goes to the command behind the target: make reports ARGS="--profile balanced"
-.PHONY: help setup reports test lint bench clean lock
+.PHONY: help setup reports test lint bench mutation clean lock
 .DEFAULT_GOAL := help
 ARGS ?=
 # Homebrew's libraries, which macOS does not search by itself; an empty setting elsewhere.
@@ -30,6 +30,10 @@ lint:  ## style, types and the one-way doors between the rooms
 bench:  ## speed and memory, as ratios taken in one run
 	@sh .ci/setup.sh dev
 	@$(BREW) .venv/bin/python -m tests.bench $(ARGS)
+
+mutation:  ## do the tests notice mistakes in measures and allocation? (ARGS="measures/risk.py" a part)
+	@sh .ci/setup.sh dev
+	@.venv/bin/python -m tests.mutation $(ARGS)
 
 clean:  ## remove .venv and caches (output/ stays: it may hold delivered documents)
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
