@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from reporting.domain.brand import Brand
 from reporting.domain.errors import refuse
 from reporting.domain.fees import FeeSchedule
 from reporting.domain.localised import Wording
@@ -34,6 +35,7 @@ class Firm:
     `simulated_record_basis` is the recorded legal basis for showing simulated past performance to a
     client (Art 44(5)), None without one: then the document is a draft. `translations` are the approvals
     of the texts of other languages than English; without one, documents in that language are drafts.
+    `brand` is its logo and colours, None for the shipped look.
     """
 
     name: Sourced[str]
@@ -51,6 +53,7 @@ class Firm:
     fees: Sourced[FeeSchedule]
     simulated_record_basis: LegalBasis | None = None
     translations: tuple[TranslationApproval, ...] = ()
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ from reporting.domain.house import (
     Sourced,
     TranslationApproval,
 )
+from reporting.inputs.brand import brand, brand_problems
 from reporting.inputs.codes import CURRENCIES
 from reporting.inputs.fees import fee_problems, fee_schedule
 from reporting.inputs.house_models import (
@@ -66,8 +68,11 @@ def load_house(folder: Path) -> House:
 def read_house(folder: Path) -> HouseParts:
     """What can be read of the house files in `folder`, with every fault. Raises nothing."""
     parts = HouseParts()
-    firm = _part(parts, folder / FIRM, FirmModel, _firm_rules)
-    parts.firm = _firm(firm) if firm else None
+    firm = _part(parts, folder / FIRM, FirmModel, partial(_firm_rules, folder))
+    if firm:
+        parts.firm = _firm(firm, folder)
+        if firm.brand and firm.brand.logo and parts.firm.brand and parts.firm.brand.logo:
+            parts.hashes[firm.brand.logo] = sha256(parts.firm.brand.logo.content).hexdigest()
     assumptions = _part(parts, folder / ASSUMPTIONS, AssumptionsModel, _assumption_rules)
     parts.assumptions = _assumptions(assumptions) if assumptions else None
     premium = parts.assumptions.premium if parts.assumptions else None
@@ -95,11 +100,12 @@ def _part(parts: HouseParts, path: Path, model: type[M], rules: Callable[[M], It
     return None if faults else checked.model
 
 
-def _firm_rules(model: FirmModel) -> Iterator[Problem]:
+def _firm_rules(folder: Path, model: FirmModel) -> Iterator[Problem]:
     if not (model.named or model.fees.named):
         message = "no origin is given; add status: illustrative, or source and as_of, to the block"
         yield Problem(("fees",), message, at_key=True)
     yield from fee_problems(model.fees, ("fees",))
+    yield from brand_problems(model.brand, folder, ("brand",))
     for language in model.translations:
         if not re.fullmatch(LANGUAGE_CODE, language):
             yield Problem(("translations", language), "the key must be a language such as de", at_key=True)
@@ -181,7 +187,7 @@ def _fields(block: Provenance, outer: Provenance | None = None) -> dict[str, Any
     return {name: _sourced(value, origin) for name, value in _children(block) if isinstance(value, Given)}
 
 
-def _firm(model: FirmModel) -> Firm:
+def _firm(model: FirmModel, folder: Path) -> Firm:
     basis = model.simulated_record_basis
     recorded = LegalBasis(basis.approver, basis.approved_on, basis.reference) if basis else None
     origin = model.fees if model.fees.named else model
@@ -190,7 +196,13 @@ def _firm(model: FirmModel) -> Firm:
         TranslationApproval(language, each.approved_by, each.approved_on, each.reference)
         for language, each in model.translations.items()
     )
-    return Firm(**_fields(model), fees=fees, simulated_record_basis=recorded, translations=approvals)
+    return Firm(
+        **_fields(model),
+        fees=fees,
+        simulated_record_basis=recorded,
+        translations=approvals,
+        brand=brand(model.brand, folder),
+    )
 
 
 def _instrument(ticker: str, entry: InstrumentModel) -> Instrument:

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from reporting.domain.localised import Wording
+from reporting.inputs.brand import BrandModel
 from reporting.inputs.fees import FeesModel
 from reporting.inputs.provenance import Given, Provenance
 from reporting.inputs.reading import Strict
@@ -133,6 +134,7 @@ class FirmModel(Provenance):
     translations: dict[str, TranslationModel] = Field(
         {}, description="Approvals by language; documents in a language without one are drafts (not English)"
     )
+    brand: BrandModel | None = Field(None, description="Logo and colours; the shipped look without them")
 
 
 class InstrumentModel(Provenance):

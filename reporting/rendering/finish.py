@@ -19,6 +19,7 @@ def finish(document: object, pdf: Any) -> None:
     for each in pdf.objects:
         if isinstance(each, pydyf.Stream):
             _end_clearly(each)
+            _leave_as_drawn(each)
 
 
 def _list_once(pdf: Any) -> None:
@@ -39,3 +40,9 @@ def _end_clearly(stream: Any) -> None:
         stream.compress = zlib.adler32(content) & 0xFF != _CARRIAGE_RETURN
     if not stream.compress and content.endswith(b"\r"):
         stream.stream = [content, b""]  # a line feed more, which no reader of the content minds
+
+
+def _leave_as_drawn(stream: Any) -> None:
+    """No image asks its reader to smooth it (ISO 19005-3, 6.2.8)."""
+    if "Interpolate" in stream.extra:
+        stream.extra["Interpolate"] = "false"
