@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,22 +19,27 @@ def solve(scores: Floats, upper: Floats, matrix: Floats, limits: Floats) -> Floa
     Raises ArithmeticError when the solver reports anything but an optimum.
     """
     n = len(scores)
-    weights = np.zeros(n)
-    for objective in (np.ones(n), scores, *np.eye(n)):
-        weights = _maximise(objective, upper, matrix, limits)
+    weights = _maximise(np.ones(n), upper, matrix, limits)
+    if weights is None:
+        raise ArithmeticError("the linear programme has no optimum, although zero weights are feasible")
+    for objective, following in pairwise((np.ones(n), scores, *np.eye(n))):
         matrix = np.vstack([matrix, -objective])
         limits = np.append(limits, SLACK - float(objective @ weights))
+        better = _maximise(following, upper, matrix, limits)
+        if better is None:
+            break  # rounding of the levels reached leaves the solver no room: they stand
+        weights = better
     return _cleaned(weights, upper)
 
 
-def _maximise(objective: Floats, upper: Floats, matrix: Floats, limits: Floats) -> Floats:
+def _maximise(objective: Floats, upper: Floats, matrix: Floats, limits: Floats) -> Floats | None:
     from scipy.optimize import linprog
 
     tight: Any = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
     bounds = [(0.0, float(bound)) for bound in upper]
     result = linprog(-objective, A_ub=matrix, b_ub=limits, bounds=bounds, method="highs", options=tight)
     if result.status != 0:
-        raise ArithmeticError(f"the linear programme ended without an optimum: {result.message}")
+        return None
     return np.asarray(result.x, dtype=np.float64)
 
 

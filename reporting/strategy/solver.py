@@ -17,7 +17,7 @@ from itertools import combinations
 import numpy as np
 
 from reporting.domain.series import Floats
-from reporting.strategy import simplex, vertices
+from reporting.strategy import grouped, simplex, vertices
 from reporting.strategy.program import SCORE_TIE, Constraints, room
 from reporting.strategy.signals import Booleans
 
@@ -34,8 +34,9 @@ def solve(rules: Constraints, scores: Floats, upper: Floats, volatility: Floats,
     upper = room(rules, upper)
     volatility = np.where(upper > 0, volatility, 0.0)
     if rules.groups:
-        every, empty = range(scores.shape[1]), np.zeros_like(scores)
-        return _one_by_one(rules, scores, upper, volatility, target, every, empty)
+        weights, certain = _grouped(rules, scores, upper, volatility, target)
+        doubtful = np.flatnonzero(~certain)
+        return _one_by_one(rules, scores, upper, volatility, target, doubtful, weights)
     weights = fill(scores, upper, target)
     certain = _fill_is_certain(scores, upper, weights)
     if np.isfinite(rules.budget):
@@ -46,6 +47,30 @@ def solve(rules: Constraints, scores: Floats, upper: Floats, volatility: Floats,
         weights[:, over], certain[over] = _within_budget(*part, rules.budget)
     doubtful = np.flatnonzero(~certain)
     return _one_by_one(rules, scores, upper, volatility, target, doubtful, weights)
+
+
+def _grouped(
+    rules: Constraints, scores: Floats, upper: Floats, volatility: Floats, target: Floats
+) -> tuple[Floats, Booleans]:
+    """Weights and their certainty where asset classes are capped as well."""
+    groups = grouped.classes(rules.groups, len(scores))
+    weights = grouped.fill(scores, upper, target, groups)
+    gap = np.minimum(_smallest_gap(scores, upper), 1.0)
+    certain = gap * grouped.shortest_edge(upper, weights, groups) > CERTAIN
+    if not np.isfinite(rules.budget):
+        return weights, certain
+    slack = rules.budget - (volatility * weights).sum(axis=0)
+    certain &= gap * slack > CERTAIN
+    over = np.flatnonzero(slack < ROUNDING)
+    if len(over):
+        s, u, v, t = scores[:, over], upper[:, over], volatility[:, over], target[over]
+        calm_slack = rules.budget - (v * grouped.fill(-v, u, t, groups)).sum(axis=0)
+        limited = grouped.fill(-v, u, t, groups, risk=v, budget=rules.budget)
+        clear = (_smallest_gap(v, u) > CLEAR) & (grouped.shortest_edge(u, limited, groups) > CLEAR)
+        mixed, sure = grouped.mix(s, u, v, t, rules.budget, groups)
+        weights[:, over] = np.where(calm_slack > 0, mixed, limited)
+        certain[over] = np.where(calm_slack > 0, sure, clear) & (np.abs(calm_slack) > CLEAR)
+    return weights, certain
 
 
 def fill(preference: Floats, upper: Floats, target: Floats) -> Floats:
