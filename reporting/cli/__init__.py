@@ -75,6 +75,18 @@ def build(
     prices: Prices = None,
     fx: Fx = None,
     rates: Rates = None,
+    emt: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Product costs, FinDatEx EMT; may be given several times."),
+    ] = None,
+    records: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Live records: <profile>.csv with date, nav_net, nav_gross."),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Earlier documents, whose cost estimates are compared with."),
+    ] = None,
     clients: Annotated[Path | None, typer.Option(metavar="DIR", help="Not available yet.")] = None,
     period: Annotated[
         str | None, typer.Option(metavar="QUARTER", help="As 2021Q4; else the last complete one in the data.")
@@ -110,6 +122,9 @@ def build(
         chosen=profile or (),
         language=language,
         annex=annex,
+        emt=emt or (),
+        records=records,
+        previous=previous,
     )
     say(wording.notes(wording.speaker(), plan.notes))
     with progress(len(plan.tasks)) as report:

@@ -14,9 +14,10 @@ from pypdf import PdfReader
 from reporting.delivery.evidence import attachments
 from reporting.delivery.inputs import inputs_of
 from reporting.delivery.plan import Document, Outcome, Task
-from reporting.delivery.status import status_of
+from reporting.delivery.previous import Previous
+from reporting.delivery.status import status_of, with_legal_basis
 from reporting.disclosures.context import Context
-from reporting.disclosures.costs import estimated_rates
+from reporting.disclosures.costs import Estimated, estimated_rates
 from reporting.disclosures.ex_ante import ex_ante
 from reporting.disclosures.ex_post import ex_post
 from reporting.disclosures.lineage import traced
@@ -24,7 +25,6 @@ from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind
 from reporting.domain.errors import refuse
 from reporting.domain.market import Market
-from reporting.measures.costs.categories import Costs
 from reporting.rendering.pdf import render_pdf
 from reporting.rendering.twin import twin
 from reporting.strategy.backtest import Backtest, backtest
@@ -40,26 +40,30 @@ class Material:
     """What the documents of one profile are written from. Only an ex-post document sees the backtest.
 
     `written` are the documents before it: the ex-post document compares costs incurred with the estimates
-    of the ex-ante one.
+    of the `previous` document, else with those of the ex-ante one of the same run.
     """
 
-    context: Callable[[DocumentKind], Context]
+    context: Context
     allocation: Allocation
     backtest: Backtest
     paths: int
     written: tuple[Disclosure, ...] = ()
+    previous: Previous | None = None
 
     @property
-    def estimated(self) -> Costs | None:
+    def estimated(self) -> Estimated | None:
         """The yearly cost rates that a document before this one states."""
-        return estimated_rates(figure for each in self.written for figure in each.figures())
+        if self.previous is not None:
+            return self.previous.estimated
+        stated = ((each, estimated_rates(each.figures())) for each in self.written)
+        return next((Estimated(rates, each.document_id, each.as_of) for each, rates in stated if rates), None)
 
 
 Author = Callable[[Material], Disclosure]
 
 AUTHORS: dict[DocumentKind, Author] = {
-    DocumentKind.EX_ANTE: lambda m: ex_ante(m.context(DocumentKind.EX_ANTE), m.allocation, m.paths),
-    DocumentKind.EX_POST: lambda m: ex_post(m.context(DocumentKind.EX_POST), m.backtest, m.estimated),
+    DocumentKind.EX_ANTE: lambda m: ex_ante(m.context, m.allocation, m.paths),
+    DocumentKind.EX_POST: lambda m: ex_post(m.context, m.backtest, m.estimated),
 }
 """Who writes which document, in this order; a new kind is a new row."""
 
@@ -77,10 +81,11 @@ def compose(
     task: Task, market: Market, authors: dict[DocumentKind, Author] | None = None
 ) -> tuple[Disclosure, ...]:
     """Every document of the task's profile, with the origin of its figures, before it is printed."""
-    material, inputs = gather(task, market), inputs_of(task.subject, market)
+    material, inputs = gather(task, market), inputs_of(task, market)
     written: list[Disclosure] = []
     for author in (authors or AUTHORS).values():
-        written.append(author(replace(material, written=tuple(written))))
+        document = author(replace(material, written=tuple(written)))
+        written.append(with_legal_basis(document, task.subject.house))
     return tuple(traced(each, inputs, task.annex) for each in written)
 
 
@@ -110,13 +115,12 @@ def gather(task: Task, market: Market) -> Material:
     rules = task.subject.rules(last)
     done = backtest(rules, market)
     quarter = task.quarter
+    live = None if task.live is None else task.live.until(last)
 
-    def context(kind: DocumentKind) -> Context:
-        status, reasons = status_of(kind, profile, house, market.synthetic)
-        period = (str(quarter), (quarter.first, quarter.last), as_of, task.language)
-        return Context(profile, rules, house, market, *period, status, reasons)
-
-    return Material(context, current_allocation(done, as_of), done, task.paths)
+    status, reasons = status_of(profile, house, market.synthetic)
+    period = (str(quarter), (quarter.first, quarter.last), as_of, task.language)
+    context = Context(profile, rules, house, market, *period, status, reasons, live, task.subject.data.fx)
+    return Material(context, current_allocation(done, as_of), done, task.paths, previous=task.previous)
 
 
 def _extra(task: Task) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from reporting import __version__
 from reporting.delivery.data import Data
 from reporting.delivery.files import folder_sha256, sha256
 from reporting.delivery.plan import Outcome, Plan, Task
+from reporting.delivery.previous import KEY as PREVIOUS
 from reporting.delivery.text import Json
+from reporting.disclosures.context import RECORDS
 from reporting.domain.disclosure import Disclosure
 from reporting.inputs.resources import bundled
 from reporting.rendering import system
@@ -77,6 +79,7 @@ def entry(task: Task, disclosure: Disclosure, files: dict[str, bytes]) -> dict[s
         "seed": task.profile.total_weight.seed,
         "inputs": {
             **_tables(task.subject.data),
+            **_earlier(task),
             "profile": _profile(task),
             "house": task.subject.house.hashes,
             **_templates(),
@@ -116,7 +119,13 @@ def versions() -> dict[str, Json]:
 
 def _inputs(plan: Plan) -> dict[str, Json]:
     profiles = {task.profile.id: _profile(task) for task in plan.tasks}
-    return {**_tables(plan.data), "profiles": profiles, "house": plan.house, **_templates()}
+    earlier = {task.profile.id: _earlier(task) for task in plan.tasks}
+    more = {
+        key: {id: found[key] for id, found in sorted(earlier.items()) if key in found}
+        for key in (RECORDS, PREVIOUS)
+        if any(key in found for found in earlier.values())
+    }
+    return {**_tables(plan.data), **more, "profiles": profiles, "house": plan.house, **_templates()}
 
 
 def _tables(data: Data) -> dict[str, Json]:
@@ -124,6 +133,16 @@ def _tables(data: Data) -> dict[str, Json]:
         name: {"source": table.source, "sha256": table.sha256, "synthetic": table.synthetic}
         for name, table in data.tables.items()
     }
+
+
+def _earlier(task: Task) -> dict[str, Json]:
+    """The live record and the earlier document of a profile, as far as there are any."""
+    found: dict[str, Json] = {}
+    if task.live is not None:
+        found[RECORDS] = {"source": task.live.source, "sha256": task.live.sha256}
+    if task.previous is not None:
+        found[PREVIOUS] = {"source": task.previous.input.label, "sha256": task.previous.input.sha256}
+    return found
 
 
 def _profile(task: Task) -> dict[str, Json]:

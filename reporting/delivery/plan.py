@@ -10,13 +10,19 @@ from pathlib import Path
 
 from reporting.delivery.data import Data, Notes
 from reporting.delivery.period import Quarter, choose_quarter
+from reporting.delivery.previous import KEY as PREVIOUS
+from reporting.delivery.previous import Previous, find_previous
 from reporting.delivery.subject import Subject, house_beside
+from reporting.disclosures.context import RECORDS
 from reporting.domain.disclosure import DocumentKind, Status
 from reporting.domain.errors import Fault, Unusable
 from reporting.domain.house import House
 from reporting.domain.profile import Profile
+from reporting.inputs.emt import read_emt
+from reporting.inputs.emt_overlay import overlay_emt
 from reporting.inputs.house import load_house
 from reporting.inputs.profiles import find_profile, load_profile, load_profiles
+from reporting.inputs.records import LiveRecord, read_records
 from reporting.inputs.resources import bundled
 from reporting.measures.scenarios.simulation import PATHS
 from reporting.rendering.words import shipped_words
@@ -30,7 +36,8 @@ class Task:
     """The documents of one profile: everything that they depend on, and nothing else.
 
     `annex` adds the list of all figures, for the copy that compliance keeps. `kinds` are those
-    that are printed: a document may look at one written before it, so all are written.
+    that are printed: a document may look at one written before it, so all are written. `live` is the
+    profile's live record, `previous` its last ex-ante document of an earlier quarter.
     """
 
     subject: Subject
@@ -39,11 +46,15 @@ class Task:
     paths: int
     annex: bool = False
     kinds: tuple[DocumentKind, ...] = tuple(DocumentKind)
+    live: LiveRecord | None = None
+    previous: Previous | None = None
 
     @property
     def options(self) -> dict[str, int | bool]:
         """What was asked for beside period and language: two documents with other options differ."""
-        return {"paths": self.paths, "annex": self.annex}
+        more = {RECORDS: self.live is not None, PREVIOUS: self.previous is not None}
+        given = {name: True for name, there in more.items() if there}
+        return {"paths": self.paths, "annex": self.annex, **given}
 
     @property
     def profile(self) -> Profile:
@@ -124,10 +135,15 @@ def make_plan(
     language: str = "en",
     paths: int = PATHS,
     annex: bool = False,
+    emt: Sequence[Path] = (),
+    records: Path | None = None,
+    previous: Path | None = None,
 ) -> Plan:
     """The build of all profiles in a folder, or of the `chosen` ids; the shipped ones without a folder.
 
-    The period is the last complete quarter of the data if none is given. Raises Unusable for any input
+    The period is the last complete quarter of the data if none is given. `emt` are files whose product
+    costs stand in the place of those of the house, `records` a folder of live records, `previous` a place
+    of earlier documents (`delivery.previous`). Raises Unusable for any input
     that cannot be used, with the faults of all profiles.
     """
     shipped_words(language)
@@ -135,10 +151,21 @@ def make_plan(
     folder = profiles or bundled("profiles")
     if not folder.is_dir():
         raise Unusable([Fault(folder.as_posix(), "there is no such folder of profiles")])
-    files = load_house(house or house_beside(folder))
+    files = overlay_emt(load_house(house or house_beside(folder)), *(read_emt(path) for path in emt))
     loaded = _chosen(chosen, folder, files) if chosen else load_profiles(folder, files)
+    ids = [profile.id for profile in loaded]
+    live = read_records(records, {*ids, *(path.stem for path in folder.glob("*.yaml"))}) if records else {}
+    earlier = find_previous(previous, ids, quarter) if previous else {}
     tasks = [
-        Task(Subject(profile, files, data, _source(profile, folder)), quarter, language, paths, annex)
+        Task(
+            Subject(profile, files, data, _source(profile, folder)),
+            quarter,
+            language,
+            paths,
+            annex,
+            live=live.get(profile.id),
+            previous=earlier.get(profile.id),
+        )
         for profile in loaded
     ]
     tasks.sort(key=lambda task: (-task.effort, task.profile.id))

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
-from reporting.domain.disclosure import DocumentKind, Status, Text, Verbatim
+from reporting.domain.disclosure import Disclosure, Status, Text, Verbatim
 from reporting.domain.house import House, Sourced
 from reporting.domain.profile import Profile
+from reporting.domain.units import Nature
 from reporting.strategy.comparators import benchmark_tickers
 
 Reasons = tuple[Text, ...]
 
 
-def status_of(kind: DocumentKind, profile: Profile, house: House, synthetic: bool) -> tuple[Status, Reasons]:
-    """The status of a document with every reason for it, the gravest first.
+def status_of(profile: Profile, house: House, synthetic: bool) -> tuple[Status, Reasons]:
+    """The status of the documents of a profile with every reason for it.
 
-    A specimen comes from a synthetic market or uses a value that no source stands behind. A draft shows
-    simulated past performance without a recorded legal basis (Art 44(5)).
+    A specimen comes from a synthetic market or uses a value that no source stands behind.
     """
     reasons: list[Text] = []
     if synthetic:
         reasons.append(Text("specimen.synthetic_market"))
     if found := illustrative(profile, house):
         reasons.append(Text("specimen.illustrative_values", {"files": Verbatim(", ".join(found))}))
-    status = Status.SPECIMEN if reasons else Status.FINAL
-    if kind is DocumentKind.EX_POST and house.firm.simulated_record_basis is None:
-        reasons.append(Text("draft.no_legal_basis"))
-        status = status if status is Status.SPECIMEN else Status.DRAFT
-    return status, tuple(reasons)
+    return Status.SPECIMEN if reasons else Status.FINAL, tuple(reasons)
+
+
+def with_legal_basis(disclosure: Disclosure, house: House) -> Disclosure:
+    """The document, as a draft where it prints simulated past performance without a recorded legal basis.
+
+    Article 44(5) counts for what is printed: a document of actual figures alone needs no such basis.
+    """
+    simulated = any(figure.nature is Nature.SIMULATED_PAST for figure in disclosure.figures())
+    if not simulated or house.firm.simulated_record_basis is not None:
+        return disclosure
+    status = Status.DRAFT if disclosure.status is Status.FINAL else disclosure.status
+    return replace(disclosure, status=status, reasons=(*disclosure.reasons, Text("draft.no_legal_basis")))
 
 
 def illustrative(profile: Profile, house: House) -> tuple[str, ...]:

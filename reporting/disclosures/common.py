@@ -219,14 +219,10 @@ def _risk_class(context: Context, risk: RiskClass | NotAvailable) -> Figure:
     known = risk if isinstance(risk, NotAvailable) else risk.value
     bases = () if isinstance(risk, NotAvailable) else tuple(basis.value for basis in risk.candidates)
     figure = number(
-        "risk.class", known, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=_risk_inputs(context)
+        "risk.class", known, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=context.risk_inputs
     )
     table = parameter("srri_edges", context.as_of).valid_from.isoformat()
     return derived(figure, *(f"risk.volatility.{basis}" for basis in bases), class_table=table)
-
-
-def _risk_inputs(context: Context) -> tuple[str, ...]:
-    return (*context.market_inputs, "profile", "instruments")
 
 
 def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block, ...]:
@@ -242,7 +238,7 @@ def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block
                 "volatility",
                 decimals=2,
                 per_year=True,
-                sources=_risk_inputs(context),
+                sources=context.risk_inputs,
             ),
             "fees.service",
             frequency="weekly",

@@ -7,9 +7,13 @@ from datetime import date
 
 from reporting.domain.disclosure import Status, Text
 from reporting.domain.house import House
-from reporting.domain.market import Market
+from reporting.domain.market import Market, RateTable
 from reporting.domain.profile import Profile
+from reporting.inputs.records import LiveRecord
 from reporting.strategy.decide import Rules
+
+RECORDS = "records"
+"""Manifest key of the live record's file."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +21,8 @@ class Context:
     """One profile in one period. `market` ends at `as_of`: nothing later can enter a document.
 
     `period` is like `2026Q3`, `quarter` its first and last day. `status` and `reasons` say what the
-    documents may be used for. `versions` are printed and stand in the manifest.
+    documents may be used for. `live` is the profile's live record up to `as_of`, `fx` the exchange rates
+    for a view in euro; None without one.
     """
 
     profile: Profile
@@ -30,6 +35,8 @@ class Context:
     language: str
     status: Status
     reasons: tuple[Text, ...]
+    live: LiveRecord | None = None
+    fx: RateTable | None = None
 
     @property
     def market_inputs(self) -> tuple[str, ...]:
@@ -40,3 +47,14 @@ class Context:
     def price_inputs(self) -> tuple[str, ...]:
         """Manifest keys of what prices in the base currency are made from: cash rates are no part of it."""
         return tuple(role for role in self.market_inputs if role != "cash_rates")
+
+    @property
+    def cost_inputs(self) -> tuple[str, ...]:
+        """Manifest keys of what product costs are read from."""
+        return ("instruments", *self.house.emt_keys)
+
+    @property
+    def risk_inputs(self) -> tuple[str, ...]:
+        """Manifest keys of what the risk classes rest on."""
+        records = () if self.live is None else (RECORDS,)
+        return (*self.market_inputs, "profile", "instruments", *records)

@@ -9,28 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reporting.disclosures.common import columns, text, warning
-from reporting.disclosures.context import Context
+from reporting.disclosures.context import RECORDS, Context
 from reporting.disclosures.figures import percent
 from reporting.domain.disclosure import Block, Column, Paragraph, Row, Section, Table, Verbatim
 from reporting.domain.figure import Figure
-from reporting.domain.market import RateTable
 from reporting.domain.units import Nature
 from reporting.inputs.records import LiveRecord
 from reporting.measures.records import YearReturn, actual_years, in_euro, simulated_years
 from reporting.measures.sample import NotAvailable, Result
 
 EURO = "EUR"
-RECORDS = "records"
-"""Manifest key of the live record's file."""
 
 
-def live_section(
-    context: Context, live: LiveRecord, rows: Sequence[YearReturn], fx: RateTable | None
-) -> Section:
+def live_section(context: Context, live: LiveRecord, rows: Sequence[YearReturn]) -> Section:
     """The live record of a profile. `rows` are all its 12-month periods, actual and simulated.
 
-    Without a complete year there is no figure, only the sentence that says so. `fx` is needed for a
-    profile in another currency than the euro; raises Unusable where it lacks a rate.
+    Without a complete year there is no figure, only the sentence that says so. Raises Unusable where
+    the exchange rates of the context have a hole.
     """
     actual, simulated = actual_years(rows), simulated_years(rows)
     first = live.net.nav.dates[0].astype("datetime64[D]").item()
@@ -45,30 +40,43 @@ def live_section(
     if simulated:
         blocks.append(Paragraph(text("live.before", start=actual[-1].start)))
     blocks.append(_actual_table(context, live, actual, currency, "live_years"))
-    blocks += euro_table(context, actual, fx, "live_years_eur", (RECORDS, "fx"))
+    blocks += euro_view(context, actual, "live_years_eur", (RECORDS,))
     return Section("live_record", text("live.title"), tuple(blocks))
 
 
-def euro_table(
-    context: Context, rows: Sequence[YearReturn], fx: RateTable | None, id: str, sources: tuple[str, ...]
-) -> tuple[Table, ...]:
-    """The periods of one nature as they look in euro; nothing for a euro profile or without periods."""
-    currency = context.profile.base_currency
+def euro_view(
+    context: Context, rows: Sequence[YearReturn], id: str, sources: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """The periods of one nature as they look in euro; nothing for a euro profile or without periods.
+
+    A sentence says so where there is no exchange rate of the profile's currency. `sources` are those of
+    the returns before they are converted, the benchmark apart.
+    """
+    currency, fx = context.profile.base_currency, context.fx
     if currency == EURO or not rows:
         return ()
+    if fx is None or currency not in fx.names:
+        return (Paragraph(text("live.no_euro", currency=Verbatim(currency))),)
     nature = _nature(rows)
     caption = text(f"live.euro_caption_{nature.value}", currency=Verbatim(currency))
     note = text("live.euro_note", currency=Verbatim(currency))
-    body = years_rows(in_euro(rows, currency, fx), id, sources)
+    both = (tuple(dict.fromkeys((*each, "fx"))) for each in (sources, _benchmark_inputs(context)))
+    body = years_rows(in_euro(rows, currency, fx), id, *both)
     return (Table(id, caption, _heads(), body, notes=(note,)),)
 
 
-def years_rows(rows: Sequence[YearReturn], id: str, sources: tuple[str, ...]) -> tuple[Row, ...]:
-    """A row for each period: net, gross, benchmark. Raises ValueError for periods of two natures."""
+def years_rows(
+    rows: Sequence[YearReturn], id: str, sources: tuple[str, ...], benchmark: tuple[str, ...]
+) -> tuple[Row, ...]:
+    """A row for each period: net, gross, benchmark. Raises ValueError for periods of two natures.
+
+    `sources` are those of the record, `benchmark` those of what it is compared to.
+    """
     nature = _nature(rows)
 
     def change(place: int, what: str, value: Result) -> Figure:
-        return percent(f"{id}.{place}.{what}", value, nature, "total_return", signed=True, sources=sources)
+        origin = benchmark if what == "benchmark" else sources
+        return percent(f"{id}.{place}.{what}", value, nature, "total_return", signed=True, sources=origin)
 
     return tuple(
         Row(
@@ -83,6 +91,10 @@ def years_rows(rows: Sequence[YearReturn], id: str, sources: tuple[str, ...]) ->
     )
 
 
+def _benchmark_inputs(context: Context) -> tuple[str, ...]:
+    return (*context.market_inputs, "profile", "instruments")
+
+
 def _nature(rows: Sequence[YearReturn]) -> Nature:
     natures = {row.nature for row in rows}
     if len(natures) != 1:
@@ -93,6 +105,7 @@ def _nature(rows: Sequence[YearReturn]) -> Nature:
 def _actual_table(
     context: Context, live: LiveRecord, rows: Sequence[YearReturn], currency: str, id: str
 ) -> Table:
+    body = years_rows(rows, id, (RECORDS,), _benchmark_inputs(context))
     source = text("live.source", file=Verbatim(live.source), digits=Verbatim(live.sha256[:12]))
     notes = [
         text("clause.reference_period", start=rows[-1].start, end=rows[0].end, source=text("live.reference")),
@@ -101,7 +114,7 @@ def _actual_table(
     if any(isinstance(row.benchmark, NotAvailable) for row in rows):
         notes.append(text("live.benchmark_note"))
     caption = text("live.caption", currency=Verbatim(currency))
-    return Table(id, caption, _heads(), years_rows(rows, id, (RECORDS,)), source, tuple(notes))
+    return Table(id, caption, _heads(), body, source, tuple(notes))
 
 
 def _heads() -> tuple[Column, ...]:

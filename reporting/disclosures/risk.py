@@ -27,29 +27,36 @@ from reporting.domain.disclosure import (
     Text,
     Verbatim,
 )
-from reporting.domain.series import ActualPast, Floats
+from reporting.domain.series import Floats, NavPath
 from reporting.domain.units import Nature
 from reporting.law.parameters import parameter
-from reporting.measures.risk_class import RiskClass, profile_risk_class
+from reporting.measures.risk_class import Basis, RiskClass, profile_risk_class
 from reporting.measures.sample import NotAvailable
 from reporting.measures.sri import Sri, profile_sri
-from reporting.measures.weekly import weekly_returns
+from reporting.measures.weekly import record_returns, weekly_returns
 
 TERMS = ("risk_class", "sri", "vev", "market_risk_class", "credit_risk_class", "pro_forma")
 """Terms of these sections for the glossary."""
 
 
-def risk_class_of(context: Context, target: Floats, live: Floats | None = None) -> RiskClass | NotAvailable:
-    """SRRI-method class of the strategic mix, the current `target` (n,) and weekly `live` returns."""
+def risk_class_of(context: Context, target: Floats) -> RiskClass | NotAvailable:
+    """SRRI-method class of the strategic mix, the current `target` (n,) and the live record, if any."""
     profile = context.profile
     weekly = weekly_returns(context.market, _proxies(context))
     fee = profile.fees.service_with_vat
+    live = None if context.live is None else record_returns(context.live.net.nav, weekly.ends)
     return profile_risk_class(weekly, _strategic(context), target, fee, context.as_of, live)
 
 
-def sri_of(context: Context, target: Floats, live: ActualPast | None = None) -> Sri | NotAvailable:
-    """Summary risk indicator of the same over the recommended holding period."""
+def sri_of(context: Context, target: Floats) -> Sri | NotAvailable:
+    """Summary risk indicator of the same over the recommended holding period.
+
+    The live record enters if it has a value for most days, as the daily prices beside it.
+    """
     years, proxies = context.profile.horizon, _proxies(context)
+    live = None if context.live is None else context.live.net
+    if live is not None and not _is_daily(live.nav):
+        live = None
     return profile_sri(context.market, _strategic(context), target, years, context.as_of, proxies, live)
 
 
@@ -65,7 +72,7 @@ def risk_sections(
     found = [
         *risk_method(context, risk),
         *([] if isinstance(risk, NotAvailable) else history_blocks(context, risk)),
-        Paragraph(text("rc.pro_forma")),
+        Paragraph(text("rc.pro_forma_live" if _with_record(risk) else "rc.pro_forma")),
         *_proxy_list(context, risk, sri),
     ]
     return (
@@ -77,6 +84,16 @@ def risk_sections(
 
 def _strategic(context: Context) -> Floats:
     return np.array([holding.strategic_weight for holding in context.profile.universe])
+
+
+def _is_daily(nav: NavPath) -> bool:
+    return bool(np.median(np.diff(nav.dates)) <= np.timedelta64(1, "D")) if len(nav.dates) > 1 else False
+
+
+def _with_record(risk: RiskClass | NotAvailable) -> bool:
+    """Whether the live record is one of the bases of the class."""
+    found = () if isinstance(risk, NotAvailable) else tuple(risk.candidates)
+    return Basis.LIVE in found or Basis.LIVE_COMPLETED in found
 
 
 def _proxies(context: Context) -> dict[str, str]:

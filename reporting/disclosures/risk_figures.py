@@ -15,7 +15,7 @@ from reporting.measures.sri import Sri
 
 def inputs(context: Context) -> tuple[str, ...]:
     """Manifest keys of what the indicators rest on."""
-    return (*context.market_inputs, "profile", "instruments")
+    return context.risk_inputs
 
 
 def class_figure(context: Context, id: str, value: Result, definition: str = "risk_class") -> Figure:

@@ -169,9 +169,18 @@ class Assumptions:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All house files together, with the SHA-256 of each by file name for the manifest."""
+    """All house files together, with the SHA-256 of each by file name for the manifest.
+
+    `emt` names those of `hashes` that are EMT files, whose costs stand in the place of the house's own.
+    """
 
     firm: Firm
     instruments: dict[str, Instrument]
     assumptions: Assumptions
     hashes: dict[str, str]
+    emt: tuple[str, ...] = ()
+
+    @property
+    def emt_keys(self) -> tuple[str, ...]:
+        """Manifest keys of the EMT files: `emt`, `emt_2`, ..."""
+        return tuple(f"emt_{place}" if place > 1 else "emt" for place in range(1, len(self.emt) + 1))

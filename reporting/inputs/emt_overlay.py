@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reporting.domain.errors import Unusable
+from reporting.domain.errors import Unusable, unusable
 from reporting.domain.house import CostPeriod, House, Instrument, Sourced
 from reporting.inputs.emt import Emt, EmtCosts, stated
 
@@ -18,8 +18,9 @@ def overlay_emt(house: House, *files: Emt) -> House:
     in none of them keeps the costs of instruments.yaml; one that is in a file but states no cost there
     has `missing_costs`, which refuses the documents of the profiles that hold it. One-off costs stay as
     instruments.yaml has them: a file knows the most that may be taken, not what was agreed. Raises
-    `Unusable` with what is wrong in the rows that are used.
+    `Unusable` with what is wrong in the rows that are used, and for two files of one name.
     """
+    _check_names(house, files)
     rows = {ticker: _rows(each.isin.value, files) for ticker, each in house.instruments.items()}
     faults = [fault for found in rows.values() for _, row in found for fault in row.faults]
     if faults:
@@ -29,7 +30,17 @@ def overlay_emt(house: House, *files: Emt) -> House:
         for ticker, each in house.instruments.items()
     }
     hashes = house.hashes | {emt.label: emt.sha256 for emt in files}
-    return replace(house, instruments=instruments, hashes=hashes)
+    names = tuple(dict.fromkeys((*house.emt, *(emt.label for emt in files))))
+    return replace(house, instruments=instruments, hashes=hashes, emt=names)
+
+
+def _check_names(house: House, files: tuple[Emt, ...]) -> None:
+    """Documents name a file without its folder, so two contents of one name could not be told apart."""
+    known = dict(house.hashes)
+    for emt in files:
+        if known.setdefault(emt.label, emt.sha256) != emt.sha256:
+            message = f"another file is called {emt.label} too; give one of them another name"
+            raise unusable(emt.file, message)
 
 
 def _rows(isin: str, files: tuple[Emt, ...]) -> Rows:

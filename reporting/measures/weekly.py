@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reporting.domain.calendar import points
+from reporting.domain.calendar import monday, points
 from reporting.domain.market import Market
-from reporting.domain.series import Dates, Floats
+from reporting.domain.series import Dates, Floats, NavPath
 from reporting.domain.units import Frequency
 
 FEE_YEAR = 7 / 365
@@ -57,6 +57,18 @@ def mix_returns(weekly: Floats, weights: Floats, fee: float) -> Floats:
     held = weights != 0
     mixed: Floats = weekly[:, held] @ weights[held] - fee * FEE_YEAR
     return mixed
+
+
+def record_returns(nav: NavPath, ends: Dates) -> Floats:
+    """Weekly returns (w,) of a record up to the last of the weeks that end on `ends` (W,).
+
+    They begin after the last week in which the record has no value of its own, so a record of monthly
+    values has none.
+    """
+    rows = np.searchsorted(nav.dates, ends, side="right") - 1
+    own = (rows >= 0) & (nav.dates[np.maximum(rows, 0)] >= monday(ends))
+    first = int(np.append(np.flatnonzero(~own), -1).max()) + 1
+    return _returns(nav.values[rows[first:]])
 
 
 def _returns(closes: Floats) -> Floats:

@@ -15,7 +15,7 @@ def authors() -> dict[DocumentKind, Author]:
 
 def _author(kind: DocumentKind) -> Author:
     def write(material: Material) -> Disclosure:
-        context = material.context(kind)
+        context = material.context
         prices = context.market.closes[-1]
         figures = [
             _figure(f"price.{ticker}", float(price))

@@ -27,7 +27,7 @@ def task(data: Data, period: str = "2021Q4", profile: str = "balanced") -> Task:
 
 def author(kind: DocumentKind) -> object:
     def write(material: Material) -> Disclosure:
-        context = material.context(kind)
+        context = material.context
         section = Section("s", Text("cover.profile"), (Paragraph(Text("cover.period")),))
         return Disclosure(
             kind, "id", context.profile.id, context.period, context.as_of, "en", "USD", Text("cover.profile"),
@@ -56,7 +56,7 @@ def test_documents_know_nothing_after_the_quarter(data: Data) -> None:
     full, cut = (gather(each, market_of(each)) for each in (task(data), task(replace(data, prices=early))))
     assert full.allocation == cut.allocation
     assert np.array_equal(full.backtest.nav.values, cut.backtest.nav.values)
-    contexts = [each.context(DocumentKind.EX_POST) for each in (full, cut)]
+    contexts = [each.context for each in (full, cut)]
     assert contexts[0].market.findings == contexts[1].market.findings
     assert np.array_equal(contexts[0].market.closes, contexts[1].market.closes, equal_nan=True)
     assert contexts[0].quarter == (date(2021, 10, 1), date(2021, 12, 31))

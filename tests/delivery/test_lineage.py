@@ -38,7 +38,6 @@ RULED = {
         r"shock\.\w+\.money",
         r"assumption\.return\.\w+",
         r"allocation\.(strategic|target|today)\.cash",
-        r"costs\.product",
         r"draw\.invested",
     ),
     DocumentKind.EX_POST: (

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from reporting.delivery.status import illustrative, status_of
+from reporting.delivery.status import illustrative, status_of, with_legal_basis
 from reporting.delivery.wording import speaker
-from reporting.domain.disclosure import DocumentKind, Status
+from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Status, Text
+from reporting.domain.figure import Figure
 from reporting.domain.house import House, LegalBasis, Sourced
 from reporting.domain.profile import Profile
+from reporting.domain.units import Nature, Unit
 from reporting.inputs.house import load_house
 from reporting.inputs.profiles import load_profile
 from reporting.inputs.resources import bundled
@@ -40,33 +42,47 @@ def sourced(part: Any) -> Any:
     return part
 
 
-def keys(kind: DocumentKind, profile: Profile, house: House, synthetic: bool) -> tuple[Status, list[str]]:
-    status, reasons = status_of(kind, profile, house, synthetic)
-    for reason in reasons:
+def keys(nature: Nature, profile: Profile, house: House, synthetic: bool) -> tuple[Status, list[str]]:
+    """Status and reasons of a document that prints one figure of this nature."""
+    status, reasons = status_of(profile, house, synthetic)
+    figure = Figure("x", 0.1, Unit.PERCENT, nature, "total_return")
+    words = Paragraph(Text("figure.per_year", {"number": figure}))
+    title = Text("cover.profile")
+    document = with_legal_basis(
+        Disclosure(
+            DocumentKind.EX_POST, "id", "p", "2021Q4", date(2021, 12, 31), "en", "USD", title, title, "F",
+            status, reasons, (Section("s", title, (words,)),),
+        ),
+        house,
+    )  # fmt: skip
+    for reason in document.reasons:
         assert speaker().say(reason)
-    return status, [reason.key for reason in reasons]
+    return document.status, [reason.key for reason in document.reasons]
 
 
 def test_a_document_from_shipped_files_and_the_demo_market_is_a_specimen(
     profile: Profile, house: House
 ) -> None:
     both = ["specimen.synthetic_market", "specimen.illustrative_values"]
-    assert keys(DocumentKind.EX_ANTE, profile, house, True) == (Status.SPECIMEN, both)
+    assert keys(Nature.FORWARD, profile, house, True) == (Status.SPECIMEN, both)
     all_three = [*both, "draft.no_legal_basis"]
-    assert keys(DocumentKind.EX_POST, profile, house, True) == (Status.SPECIMEN, all_three)
+    assert keys(Nature.SIMULATED_PAST, profile, house, True) == (Status.SPECIMEN, all_three)
 
 
 def test_real_prices_do_not_hide_illustrative_values(profile: Profile, house: House) -> None:
-    assert keys(DocumentKind.EX_ANTE, profile, house, False)[0] is Status.SPECIMEN
+    assert keys(Nature.FORWARD, profile, house, False)[0] is Status.SPECIMEN
     assert illustrative(profile, house) == ("firm.yaml", "instruments.yaml", "market-assumptions.yaml")
 
 
 def test_with_sources_throughout_only_the_simulated_record_is_a_draft(profile: Profile, house: House) -> None:
     real = sourced(house)
-    assert keys(DocumentKind.EX_ANTE, profile, real, False) == (Status.FINAL, [])
-    assert keys(DocumentKind.EX_POST, profile, real, False) == (Status.DRAFT, ["draft.no_legal_basis"])
+    assert keys(Nature.FORWARD, profile, real, False) == (Status.FINAL, [])
+    assert keys(Nature.SIMULATED_PAST, profile, real, False) == (Status.DRAFT, ["draft.no_legal_basis"])
+    assert keys(Nature.ACTUAL_PAST, profile, real, False) == (Status.FINAL, []), (
+        "no basis for what is no simulation"
+    )
     approved = replace(real, firm=replace(real.firm, simulated_record_basis=BASIS))
-    assert keys(DocumentKind.EX_POST, profile, approved, False) == (Status.FINAL, [])
+    assert keys(Nature.SIMULATED_PAST, profile, approved, False) == (Status.FINAL, [])
 
 
 def test_one_illustrative_value_of_a_held_fund_or_of_the_benchmark_is_enough(

@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from reporting.disclosures.context import Context
-from reporting.disclosures.costs import Estimate, estimated_rates, ex_ante_costs, ex_post_costs
+from reporting.disclosures.costs import Estimate, Estimated, estimated_rates, ex_ante_costs, ex_post_costs
 from reporting.disclosures.costs.breakdown import LINES, Basis, breakdown
 from reporting.disclosures.definitions import DEFINITIONS
 from reporting.disclosures.ex_ante import ex_ante
 from reporting.disclosures.ex_post import ex_post
 from reporting.disclosures.figures import money
-from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Table, Text
+from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Table, Text, figures_in
 from reporting.domain.errors import Refused
 from reporting.domain.fees import FeeSchedule, PerformanceFee
 from reporting.domain.figure import Figure
@@ -246,7 +246,9 @@ def test_foreign_currencies_are_named_with_their_margin() -> None:
 def post(profile: str) -> dict[str, Figure]:
     context, record = subject(profile)
     rates = estimated_rates(ex_ante_document(profile).figures())
-    return figures(ex_post_costs(context, record, rates), DocumentKind.EX_POST)
+    assert rates is not None
+    stated = Estimated(rates, "earlier", date(2026, 6, 30))
+    return figures(ex_post_costs(context, record, stated), DocumentKind.EX_POST)
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -303,11 +305,30 @@ def test_deviations_beyond_the_threshold_are_named() -> None:
     context, record = subject("balanced")
     rates = estimated_rates(ex_ante_document("balanced").figures())
     assert rates is not None
-    off = {**rates, Category.S2: rates[Category.S2] + 0.01}
+    off = Estimated({**rates, Category.S2: rates[Category.S2] + 0.01}, "earlier", date(2026, 6, 30))
     for tolerance, named in ((0.05, False), (0.002, True)):
         (section,) = ex_post_costs(ruled(context, deviation=tolerance), record, off)
         texts = " ".join(said(block.text) for block in section.blocks if hasattr(block, "text"))
         assert ("S2" in texts) is named
+
+
+def test_the_document_says_which_estimates_it_compares_with() -> None:
+    context, record = subject("balanced")
+    rates = estimated_rates(ex_ante_document("balanced").figures())
+    assert rates is not None
+    stated = Estimated(rates, "balanced-2026Q2-ex-ante-v1", date(2026, 6, 30), ("previous",))
+    (section,) = ex_post_costs(context, record, stated)
+    table = next(b for b in section.blocks if isinstance(b, Table) and b.id == "cost_reconciliation")
+    assert "ex-ante document balanced-2026Q2-ex-ante-v1 of 30 June 2026" in said(table.notes[0])
+    found = figures((section,), DocumentKind.EX_POST)
+    assert found["cost.reconciliation.S2.estimated"].sources == ("previous",)
+    assert "previous" not in found["cost.reconciliation.S2.incurred"].sources
+
+
+def test_page_1_prints_the_figure_of_the_cost_section() -> None:
+    document = ex_ante_document("balanced")
+    first = {figure.id for figure in figures_in(document.sections[0])}
+    assert "cost.first.instruments.share" in first and "costs.product" not in first
 
 
 def test_estimates_are_read_back_from_the_ex_ante_document() -> None:
@@ -341,7 +362,7 @@ def test_a_short_record_shows_no_return_and_says_why() -> None:
 
 def test_every_figure_has_a_definition() -> None:
     context, record = subject("balanced")
-    document: Disclosure = ex_post(context, record, costs({}))
+    document: Disclosure = ex_post(context, record, Estimated(costs({}), "earlier", date(2026, 6, 30)))
     used = [*document.figures(), *ex_ante_document("balanced").figures()]
     missing = {figure.definition for figure in used if figure.id.startswith("cost.")} - DEFINITIONS.keys()
     assert missing == set()

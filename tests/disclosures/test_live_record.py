@@ -8,8 +8,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from reporting.disclosures.live_record import euro_table, live_section, years_rows
-from reporting.domain.disclosure import Callout, DocumentKind, Section, Table
+from reporting.disclosures.context import Context
+from reporting.disclosures.live_record import euro_view, live_section, years_rows
+from reporting.domain.disclosure import Callout, DocumentKind, Paragraph, Section, Table
 from reporting.domain.errors import Unusable
 from reporting.domain.figure import Figure
 from reporting.domain.market import RateTable
@@ -47,6 +48,10 @@ def rows_of(record: LiveRecord) -> tuple[YearReturn, ...]:
     return year_returns(record, RULES, MARKET, END, 5)
 
 
+def with_fx(fx: RateTable = RATES) -> Context:
+    return replace(context(), fx=fx)
+
+
 def tables(section: Section) -> dict[str, Table]:
     return {block.id: block for block in section.blocks if isinstance(block, Table)}
 
@@ -57,7 +62,7 @@ def numbers(table: Table) -> list[list[float | None]]:
 
 def test_the_live_table_holds_actual_periods_alone_under_the_warning_of_the_past() -> None:
     record = live(600)
-    section = live_section(context(), record, rows_of(record), RATES)
+    section = live_section(with_fx(), record, rows_of(record))
     table = tables(section)["live_years"]
     assert len(table.rows) == 2, "600 weekdays are two complete years and a part of a third"
     natures = {figure.nature for figure in document(context(), (section,), DocumentKind.EX_POST).figures()}
@@ -76,7 +81,7 @@ def test_the_live_table_holds_actual_periods_alone_under_the_warning_of_the_past
 
 def test_earlier_periods_stay_simulated_and_are_said_to() -> None:
     record = live(600)
-    section = live_section(context(), record, rows_of(record), RATES)
+    section = live_section(with_fx(), record, rows_of(record))
     sentence = next(s for s in (said(b.text) for b in section.blocks if hasattr(b, "text")) if "Before" in s)
     assert sentence.startswith("Before 31 December 2019")
     assert len(simulated_years(rows_of(record))) == 3
@@ -84,7 +89,7 @@ def test_earlier_periods_stay_simulated_and_are_said_to() -> None:
 
 def test_under_a_year_there_is_a_sentence_and_no_figure() -> None:
     record = live(200)
-    section = live_section(context(), record, rows_of(record), None)
+    section = live_section(context(), record, rows_of(record))
     shown = document(context(), (section,), DocumentKind.EX_POST)
     assert list(shown.figures()) == [] and tables(section) == {}
     assert "less than one complete year" in said(section.blocks[-1].text)  # type: ignore[union-attr]
@@ -92,7 +97,7 @@ def test_under_a_year_there_is_a_sentence_and_no_figure() -> None:
 
 def test_the_euro_table_is_the_same_periods_converted() -> None:
     record = live(600)
-    section = live_section(context(), record, rows_of(record), RATES)
+    section = live_section(with_fx(), record, rows_of(record))
     own, euro = (numbers(tables(section)[id]) for id in ("live_years", "live_years_eur"))
     rates = RATES.values[-3:, 0]
     for place, (before, after) in enumerate(zip(own, euro, strict=True)):
@@ -105,18 +110,30 @@ def test_a_euro_profile_has_no_second_table_and_needs_no_rates() -> None:
     here = context()
     own = replace(here, profile=replace(here.profile, base_currency="EUR"))
     record = live(600)
-    assert list(tables(live_section(own, record, rows_of(record), None))) == ["live_years"]
+    assert list(tables(live_section(own, record, rows_of(record)))) == ["live_years"]
 
 
-def test_missing_rates_are_refused_in_words() -> None:
+@pytest.mark.parametrize("fx", [None, replace(RATES, names=("CHF",))])
+def test_without_an_exchange_rate_a_sentence_says_so(fx: RateTable | None) -> None:
     record = live(600)
-    with pytest.raises(Unusable, match="euro view needs the rate of USD"):
-        live_section(context(), record, rows_of(record), None)
+    section = live_section(replace(context(), fx=fx), record, rows_of(record))
+    assert list(tables(section)) == ["live_years"]
+    last = section.blocks[-1]
+    assert isinstance(last, Paragraph) and "no exchange rate of USD per euro was given" in said(last.text)
+
+
+def test_an_exchange_rate_with_a_hole_is_refused_in_words() -> None:
+    kept = RATES.dates != np.datetime64("2020-12-31")
+    fx = replace(RATES, dates=RATES.dates[kept], values=RATES.values[kept])
+    record = live(600)
+    with pytest.raises(Unusable, match="2020-12-31"):
+        live_section(with_fx(fx), record, rows_of(record))
 
 
 def test_simulated_periods_have_a_euro_view_of_their_own() -> None:
     rows = simulated_years(rows_of(live(600)))
-    (table,) = euro_table(context(), rows, RATES, "years_eur", ("prices", "fx"))
+    (table,) = euro_view(with_fx(), rows, "years_eur", ("prices",))
+    assert isinstance(table, Table)
     assert "simulated returns" in said(table.caption)
     figures = [cell for row in table.rows for cell in row.cells if isinstance(cell, Figure)]
     assert {figure.nature for figure in figures} == {Nature.SIMULATED_PAST}
@@ -124,4 +141,4 @@ def test_simulated_periods_have_a_euro_view_of_their_own() -> None:
 
 def test_periods_of_two_natures_never_share_a_table() -> None:
     with pytest.raises(ValueError, match="never share a table"):
-        years_rows(rows_of(live(600)), "x", ())
+        years_rows(rows_of(live(600)), "x", (), ())

@@ -3,6 +3,6 @@
 from reporting.disclosures.costs.estimate import Estimate
 from reporting.disclosures.costs.ex_ante import ex_ante_costs
 from reporting.disclosures.costs.ex_post import ex_post_costs
-from reporting.disclosures.costs.rates import estimated_rates
+from reporting.disclosures.costs.rates import Estimated, estimated_rates, rates_among
 
-__all__ = ["Estimate", "estimated_rates", "ex_ante_costs", "ex_post_costs"]
+__all__ = ["Estimate", "Estimated", "estimated_rates", "ex_ante_costs", "ex_post_costs", "rates_among"]

@@ -9,13 +9,14 @@ from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.breakdown import Basis, apart, breakdown, cost_rows
 from reporting.disclosures.costs.estimate import schedule_of
+from reporting.disclosures.costs.rates import Estimated
 from reporting.disclosures.figures import derived, money, percent
 from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.rounding import units
 from reporting.domain.units import Nature
-from reporting.measures.costs.categories import Category, Costs, scaled
+from reporting.measures.costs.categories import Category, scaled
 from reporting.measures.costs.charges import refuse_missing
 from reporting.measures.costs.incurred import DAYS_PER_YEAR, Incurred, incurred, ledger, product_rates_on
 from reporting.measures.costs.reconciliation import Deviation, deviations
@@ -29,12 +30,12 @@ PERIODS = ("quarter", "year")
 
 
 def ex_post_costs(
-    context: Context, backtest: Backtest, estimated: Costs | None = None
+    context: Context, backtest: Backtest, estimated: Estimated | None = None
 ) -> tuple[Section, ...]:
     """The section of costs incurred in the quarter and in the twelve months to its end.
 
-    `estimated` are the yearly rates of the last ex-ante document (`rates.estimated_rates`), None without
-    one. Raises `Refused` naming ISIN and field of every product cost that is missing.
+    `estimated` are the yearly rates of the last ex-ante document, None without one. Raises
+    `Refused` naming ISIN and field of every product cost that is missing.
     """
     instruments = context.house.instruments
     refuse_missing({ticker: instruments[ticker] for ticker in context.profile.tickers})
@@ -78,7 +79,7 @@ Found = dict[str, tuple[Incurred, tuple[str, ...]] | NotAvailable]
 
 
 def _sources(context: Context) -> tuple[str, ...]:
-    return (*context.market_inputs, "profile", "instruments", "firm")
+    return (*context.market_inputs, "profile", *context.cost_inputs, "firm")
 
 
 def _base(context: Context) -> Figure:
@@ -158,7 +159,7 @@ def _returns(context: Context, year: tuple[Incurred, tuple[str, ...]] | NotAvail
     return warning("simulated_past_performance"), table, Paragraph(text("cost.returns_note"))
 
 
-def _reconciliation(context: Context, found: Found, estimated: Costs | None) -> tuple[Block, ...]:
+def _reconciliation(context: Context, found: Found, estimated: Estimated | None) -> tuple[Block, ...]:
     """Estimates beside what was incurred, a year of the average value; deviations are named."""
     threshold = percent(
         "cost.deviation", schedule_of(context).deviation, Nature.CURRENT, "price_list", decimals=2,
@@ -169,7 +170,7 @@ def _reconciliation(context: Context, found: Found, estimated: Costs | None) -> 
         return (Paragraph(text("cost.no_estimate")),)
     result = found[id]
     assert not isinstance(result, NotAvailable)
-    compared = deviations(estimated, result[0].yearly, schedule_of(context).deviation)
+    compared = deviations(estimated.rates, result[0].yearly, schedule_of(context).deviation)
     beyond = [each for each in compared if each.beyond]
     table = Table(
         "cost_reconciliation",
@@ -178,8 +179,8 @@ def _reconciliation(context: Context, found: Found, estimated: Costs | None) -> 
             "cost.category", "cost.estimated", "cost.incurred", "cost.difference", "cost.verdict",
             widths=(0.36, 0.15, 0.15, 0.15, 0.19), start=(0, 4),
         ),
-        tuple(_compared(context, each) for each in compared),
-        notes=(text("cost.reconciliation_note", threshold=threshold),),
+        tuple(_compared(context, each, estimated.sources or _sources(context)) for each in compared),
+        notes=(_compared_with(estimated, threshold),),
     )  # fmt: skip
     if not beyond:
         return table, Paragraph(text("cost.within_all", threshold=threshold))
@@ -187,14 +188,25 @@ def _reconciliation(context: Context, found: Found, estimated: Costs | None) -> 
     return table, Paragraph(text("cost.beyond_some", categories=names, threshold=threshold))
 
 
-def _compared(context: Context, each: Deviation) -> Row:
+def _compared_with(estimated: Estimated, threshold: Figure) -> Text:
+    return text(
+        "cost.reconciliation_note",
+        document=Verbatim(estimated.document_id),
+        date=estimated.as_of,
+        threshold=threshold,
+    )
+
+
+def _compared(context: Context, each: Deviation, sources: tuple[str, ...]) -> Row:
+    """One category; `sources` are those of its estimate."""
+
     def rate(id: str, value: float, nature: Nature, signed: bool = False) -> Figure:
         return percent(
             f"cost.reconciliation.{each.category}.{id}", value, nature, "cost_rate", decimals=2,
             signed=signed, sources=_sources(context),
         )  # fmt: skip
 
-    estimated = rate("estimated", each.estimated, Nature.FORWARD)
+    estimated = replace(rate("estimated", each.estimated, Nature.FORWARD), sources=sources)
     past = rate("incurred", each.incurred, Nature.SIMULATED_PAST)
     moved = units(each.incurred, 2, 2) - units(each.estimated, 2, 2)
     difference = rate("difference", each.difference, Nature.SIMULATED_PAST, signed=True)

@@ -81,7 +81,7 @@ def _rates(context: Context, position: Position) -> tuple[Figure, ...]:
             Nature.CURRENT,
             "cost_rate",
             decimals=2,
-            sources=("instruments",),
+            sources=context.cost_inputs,
         )
         for name, rate in RATES
     )

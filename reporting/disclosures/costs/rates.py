@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from reporting.disclosures.common import columns, service_fee, text
 from reporting.disclosures.context import Context
@@ -17,9 +19,26 @@ RATE = "cost.rate."
 """Opens the ids of the yearly rates; a later document finds them by it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """The yearly `rates` that an ex-ante document stated, its id and date.
+
+    `sources` is the manifest key of the file that they were read from, empty for a document of this run.
+    """
+
+    rates: Costs
+    document_id: str
+    as_of: date
+    sources: tuple[str, ...] = ()
+
+
 def estimated_rates(figures: Iterable[Figure]) -> Costs | None:
     """The yearly rates that a document states for all categories (decimals), None where it states none."""
-    stated = {figure.id: figure.value for figure in figures if figure.id.startswith(RATE)}
+    return rates_among({figure.id: figure.value for figure in figures})
+
+
+def rates_among(stated: Mapping[str, float | None]) -> Costs | None:
+    """The same from the values of figures by id."""
     found = {each: stated.get(f"{RATE}{each}") for each in Category}
     known = {each: value for each, value in found.items() if value is not None}
     return costs(known) if len(known) == len(found) else None
@@ -56,13 +75,13 @@ def sources_of(context: Context, category: Category) -> tuple[str, ...]:
     if category is Category.S3:
         return simulation_sources(context)
     service = {Category.S2: ("profile", "firm")}.get(category, ("firm",))
-    products = (*context.price_inputs, "profile", "instruments")
+    products = (*context.price_inputs, "profile", *context.cost_inputs)
     return service if category.value.startswith("S") else products
 
 
 def simulation_sources(context: Context) -> tuple[str, ...]:
     """Manifest keys of what the simulated paths, and so all projections, are computed from."""
-    return (*context.market_inputs, "profile", "instruments", "assumptions", "firm")
+    return (*context.market_inputs, "profile", *context.cost_inputs, "assumptions", "firm")
 
 
 def _basis(context: Context, category: Category, found: Projected) -> Text:

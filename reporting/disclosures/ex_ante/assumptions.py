@@ -49,14 +49,14 @@ def _rate(id: str, value: float) -> Figure:
     return percent(id, value, Nature.ASSUMPTION, "assumption", decimals=2, sources=("assumptions",))
 
 
-def _product_cost(ticker: str, value: float) -> Figure:
+def _product_cost(context: Context, ticker: str, value: float) -> Figure:
     return percent(
         f"assumption.product_cost.{ticker}",
         value,
         Nature.ASSUMPTION,
         "product_cost",
         decimals=2,
-        sources=("instruments",),
+        sources=context.cost_inputs,
     )
 
 
@@ -70,7 +70,7 @@ def _returns(context: Context, facts: ExAnteFacts) -> Table:
         parts = (
             _rate("assumption.risk_free", house.assumptions.risk_free[currency].value),
             _rate(f"assumption.premium.{slug(name)}", house.assumptions.premium[name].value),
-            _product_cost(ticker, etf.product_cost),
+            _product_cost(context, ticker, etf.product_cost),
         )
         total = _rate(f"assumption.return.{ticker}", assumed)
         total = derived(total, *(part.id for part in parts), rule=Rule.DIFFERENCE)

@@ -15,7 +15,8 @@ from reporting.disclosures.ex_ante.scenarios import falls_section, scenarios_sec
 from reporting.disclosures.risk import TERMS as RISK_TERMS
 from reporting.disclosures.risk import risk_sections
 from reporting.domain.decision import Allocation
-from reporting.domain.disclosure import Disclosure, DocumentKind
+from reporting.domain.disclosure import Disclosure, DocumentKind, Section, figures_in
+from reporting.domain.figure import Figure
 from reporting.measures.costs.charges import Trading, refuse_missing
 from reporting.measures.scenarios.simulation import PATHS
 
@@ -47,7 +48,7 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
     facts = gather(context, allocation, paths)
     costs, costs_itemised = ex_ante_costs(context, _estimate(context, facts))
     sections = (
-        glance_section(context, facts),
+        glance_section(context, facts, _inside_the_funds(costs)),
         scenarios_section(context, facts),
         falls_section(context, facts),
         costs,
@@ -81,6 +82,11 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
         reasons=reasons,
         sections=sections,
     )
+
+
+def _inside_the_funds(costs: Section) -> Figure:
+    """The first year's costs of the instruments as the section on costs prints them."""
+    return next(figure for figure in figures_in(costs) if figure.id == "cost.first.instruments.share")
 
 
 def _estimate(context: Context, facts: ExAnteFacts) -> Estimate:

@@ -69,7 +69,6 @@ class ExAnteFacts:
     trading_cost: float
     turnover: float
     entry_cost: float
-    product_cost: float
     allocation: Allocation
 
 
@@ -106,7 +105,6 @@ def gather(context: Context, allocation: Allocation, paths: int) -> ExAnteFacts:
         trading_cost=trading_cost,
         turnover=float(outcomes.turnover.mean()),
         entry_cost=entry,
-        product_cost=sum(w * instruments[t].product_cost for t, w in weights.items()),
         allocation=allocation,
     )
 

@@ -7,10 +7,14 @@ from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
 from reporting.domain.disclosure import Bullets, Paragraph, Section
+from reporting.domain.figure import Figure
 
 
-def glance_section(context: Context, facts: ExAnteFacts) -> Section:
-    """The answers a reader wants first, each with its risk beside it."""
+def glance_section(context: Context, facts: ExAnteFacts, product: Figure) -> Section:
+    """The answers a reader wants first, each with its risk beside it.
+
+    `product` is what the section on costs states for the costs inside the funds.
+    """
     years = context.profile.horizon
     shared = {"amount": printed.amount(context), "years": printed.years(years)}
     answers = Bullets(
@@ -31,7 +35,7 @@ def glance_section(context: Context, facts: ExAnteFacts) -> Section:
             text(
                 "ea.answer_cost",
                 fee=service_fee(context),
-                product=printed.product_cost(facts),
+                product=product,
                 trading=printed.trading_cost(context, facts),
             ),
         )

@@ -149,19 +149,7 @@ def _whole(size: float) -> str:
 
 
 def _inputs(context: Context) -> tuple[str, ...]:
-    return (*context.market_inputs, "assumptions", "instruments", "profile")
-
-
-def product_cost(facts: ExAnteFacts) -> Figure:
-    """The funds' own costs a year at today's weights."""
-    figure = percent(
-        "costs.product", facts.product_cost, Nature.CURRENT, "product_cost", decimals=2, per_year=True,
-        sources=("instruments",),
-    )  # fmt: skip
-    tickers = [etf.ticker for etf in facts.allocation.decision.etfs]
-    weights = (f"allocation.today.{ticker}" for ticker in tickers)
-    costs = (f"assumption.product_cost.{ticker}" for ticker in tickers)
-    return derived(figure, *weights, *costs, rule=Rule.WEIGHTED_SUM)
+    return (*context.market_inputs, "assumptions", *context.cost_inputs, "profile")
 
 
 def trading_cost(context: Context, facts: ExAnteFacts) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.disclosures.common import data_section, firm_section, glossary, standing, text, wording
 from reporting.disclosures.context import Context
-from reporting.disclosures.costs import ex_post_costs
+from reporting.disclosures.costs import Estimated, ex_post_costs
 from reporting.disclosures.ex_post.allocation import allocation_section
 from reporting.disclosures.ex_post.chance import seeds_section
 from reporting.disclosures.ex_post.conditions import episodes_section, regimes_section
@@ -14,10 +14,10 @@ from reporting.disclosures.ex_post.method import method_section
 from reporting.disclosures.ex_post.metrics import MEASURES, metrics_section
 from reporting.disclosures.ex_post.opening import about_section, reading_section
 from reporting.disclosures.ex_post.record import charts_section, record_section
+from reporting.disclosures.live_record import live_section
 from reporting.disclosures.risk import TERMS as RISK_TERMS
 from reporting.disclosures.risk import risk_sections
 from reporting.domain.disclosure import Disclosure, DocumentKind, Section
-from reporting.measures.costs.categories import Costs
 from reporting.strategy.backtest import Backtest
 
 TERMS = (
@@ -32,7 +32,7 @@ TERMS = (
 )
 
 
-def ex_post(context: Context, backtest: Backtest, estimated: Costs | None = None) -> Disclosure:
+def ex_post(context: Context, backtest: Backtest, estimated: Estimated | None = None) -> Disclosure:
     """The document of one profile and quarter, from a backtest that ends at the as-of date.
 
     `estimated` are the yearly cost rates of the last ex-ante document, which the costs are compared with.
@@ -50,7 +50,7 @@ def ex_post(context: Context, backtest: Backtest, estimated: Costs | None = None
         language=context.language,
         currency=profile.base_currency,
         title=text("ep.title"),
-        subtitle=text("ep.subtitle", profile=wording(profile.name), first=first, last=last),
+        subtitle=text(_subtitle(context), profile=wording(profile.name), first=first, last=last),
         firm=context.house.firm.name.value,
         status=status,
         reasons=reasons,
@@ -68,11 +68,22 @@ def ex_post(context: Context, backtest: Backtest, estimated: Costs | None = None
     )
 
 
+def _subtitle(context: Context) -> str:
+    return "ep.subtitle" if context.live is None else "ep.subtitle_live"
+
+
+def _live(facts: Facts) -> tuple[Section, ...]:
+    """Actual results come first."""
+    live = facts.context.live
+    return () if live is None else (live_section(facts.context, live, facts.years),)
+
+
 def _performance(facts: Facts) -> tuple[Section, ...]:
     """Everything about returns; without a complete year nothing but what was held (Art 44(4)(b))."""
     if not facts.spans:
-        return (allocation_section(facts),)
+        return (*_live(facts), allocation_section(facts))
     return (
+        *_live(facts),
         record_section(facts),
         charts_section(facts),
         metrics_section(facts),

@@ -1,6 +1,7 @@
 """Everything the ex-post document says in numbers, computed once (docs/method.md sections 6 to 8, 10).
 
-All of it but the risk class is simulated past performance; nothing of it may enter a scenario.
+All of it but the risk class and the live record is simulated past performance; nothing of it may enter
+a scenario.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from reporting.disclosures.risk import risk_class_of, sri_of
 from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Text, Verbatim
 from reporting.domain.market import Market
-from reporting.domain.series import Dates, NavPath
+from reporting.domain.series import Dates, NavPath, SimulatedPast
 from reporting.law.parameters import parameter
-from reporting.measures.periods import PeriodReturn, months_before, twelve_month_returns, whole_years
+from reporting.measures.periods import months_before, whole_years
+from reporting.measures.records import YearReturn, simulated_years, year_returns
 from reporting.measures.risk_class import RiskClass
 from reporting.measures.sample import NotAvailable
 from reporting.measures.sri import Sri
@@ -53,6 +55,7 @@ class Span:
 class Facts:
     """The records and the stretches of time of one document.
 
+    `years` are the complete 12-month periods, newest first: actual where the live record covers them.
     `lines` are the strategy, its benchmark (where it has one of its own), the strategic mix and the ticker
     for orientation; all begin on the first execution date. `spans` are the whole record in complete
     12-month periods and its last five years, empty for less than one.
@@ -63,7 +66,7 @@ class Facts:
     lines: tuple[Line, ...]
     cash: NavPath | None
     spans: tuple[Span, ...]
-    periods: tuple[PeriodReturn, ...]
+    years: tuple[YearReturn, ...]
     risk: RiskClass | NotAvailable
     sri: Sri | NotAvailable
     allocation: Allocation
@@ -94,6 +97,11 @@ class Facts:
         return self.lines[1]
 
     @property
+    def simulated(self) -> tuple[YearReturn, ...]:
+        """The periods that no live record covers, newest first: those of `years` after the actual ones."""
+        return simulated_years(self.years)
+
+    @property
     def quarter(self) -> tuple[date, date]:
         """The closes between which the quarter lies."""
         first, last = self.context.quarter
@@ -119,19 +127,28 @@ def gather(context: Context, backtest: Backtest) -> Facts:
     """The records, and the stretches of time for which they count."""
     end = context.quarter[1]
     most = int(parameter("past_performance_years", context.as_of).value)
-    allocation = current_allocation(backtest, context.as_of)
+    allocation, lines = current_allocation(backtest, context.as_of), _lines(context, backtest)
     target = np.array([etf.weight for etf in allocation.decision.etfs])
     return Facts(
         context=context,
         backtest=backtest,
-        lines=_lines(context, backtest),
+        lines=lines,
         cash=comparators.cash(backtest, context.market),
         spans=_spans(backtest.nav, end),
-        periods=twelve_month_returns(backtest.nav, end, most),
+        years=year_returns(
+            context.live, backtest.past, lines[1].nav, end, most, SimulatedPast(before_fees(backtest))
+        ),
         risk=risk_class_of(context, target),
         sri=sri_of(context, target),
         allocation=allocation,
     )
+
+
+def before_fees(backtest: Backtest) -> NavPath:
+    """The record as it would have grown before the service fee, all other costs taken off."""
+    record = backtest.record
+    growth = (record.nav[1:, 0] + record.fees[1:, 0]) / record.nav[:-1, 0]
+    return NavPath(backtest.sessions, record.nav[0, 0] * np.cumprod(np.concatenate([[1.0], growth])))
 
 
 def _lines(context: Context, backtest: Backtest) -> tuple[Line, ...]:
@@ -147,7 +164,9 @@ def _lines(context: Context, backtest: Backtest) -> tuple[Line, ...]:
     lines.append(Line("mix", label, comparators.strategic_mix(backtest, market), mix))
     if ticker := profile.benchmark.orientation:
         nav = comparators.mix(backtest, market, ((ticker, 1.0),))
-        label = Text("ep.line_orientation", {"ticker": Verbatim(ticker)})
+        whole = context.house.instruments[ticker].total_return
+        key = "ep.line_orientation" if whole else "live.orientation_price_index"
+        label = Text(key, {"ticker": Verbatim(ticker)})
         lines.append(Line("orientation", label, nav, (ticker,)))
     return tuple(lines)
 

@@ -96,7 +96,7 @@ def _figure(facts: Facts, measure: str, span: Span, line: Line, result: Result) 
     figure = measured(f"{measure}.{own}", measure, result, Nature.SIMULATED_PAST, facts.sources)
     parts: tuple[str, ...] = ()
     rule = None
-    if measure == "total_return" and span.years <= len(facts.periods):
+    if measure == "total_return" and span.years <= len(facts.years) == len(facts.simulated):
         parts = tuple(f"years.{place + 1}.{line.id}" for place in range(span.years))
         rule = Rule.CHAIN
     elif measure == "annualised_return":

@@ -11,7 +11,8 @@ from reporting.domain.disclosure import Block, Bullets, Callout, Paragraph, Sect
 def about_section(facts: Facts) -> Section:
     """What the document reports, under which warning, of what risk."""
     first, last = facts.context.quarter
-    purpose = Paragraph(text("ep.purpose", first=first, last=last))
+    key = "ep.purpose" if facts.context.live is None else "ep.purpose_live"
+    purpose = Paragraph(text(key, first=first, last=last))
     risk = risk_scale(facts.context, facts.risk)
     return Section("about", text("ep.about"), (purpose, simulated_warning(), key_facts(facts.context), *risk))
 

@@ -10,7 +10,8 @@ from reporting.disclosures.ex_post import charts, printed
 from reporting.disclosures.ex_post.facts import Facts, Line
 from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.figures import derived
-from reporting.domain.disclosure import Row, Section, Table
+from reporting.disclosures.live_record import euro_view
+from reporting.domain.disclosure import Block, Column, Row, Section, Table
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.measures.periods import return_between
@@ -18,11 +19,8 @@ from reporting.measures.periods import return_between
 
 def record_section(facts: Facts) -> Section:
     """The tables of returns. The quarter stands after the complete years, in the same size."""
-    return Section(
-        "record",
-        text("ep.record"),
-        (simulated_warning(), _years(facts), _quarter(facts)),
-    )
+    years = (_years(facts), *_in_euro(facts)) if facts.simulated else ()
+    return Section("record", text("ep.record"), (simulated_warning(), *years, _quarter(facts)))
 
 
 def charts_section(facts: Facts) -> Section:
@@ -38,27 +36,38 @@ def _change(facts: Facts, id: str, line: Line, start: date, end: date) -> Figure
 
 
 def _years(facts: Facts) -> Table:
-    rows = []
-    for place, period in enumerate(facts.periods, 1):
+    """The periods that no live record covers, with the strategy before fees beside it."""
+    rows, shown = [], facts.simulated
+    for place, period in enumerate(shown, len(facts.years) - len(shown) + 1):
         cells = [
             _change(facts, f"years.{place}.{line.id}", line, period.start, period.end) for line in facts.lines
         ]
-        rows.append(Row((text("ep.year_row", start=period.start, end=period.end), *cells)))
+        gross = printed.share(facts, f"years.{place}.gross", period.gross, "total_return", signed=True)
+        gross = derived(gross, start=period.start.isoformat(), end=period.end.isoformat())
+        rows.append(
+            Row((text("ep.year_row", start=period.start, end=period.end), cells[0], gross, *cells[1:]))
+        )
+    first, own, *others = printed.line_columns("ep.period", facts.lines, 0.34)
     return Table(
         "years",
         text("ep.years_caption", currency=printed.currency(facts)),
-        printed.line_columns("ep.period", facts.lines, 0.4),
+        (first, own, Column(text("live.gross")), *others),
         tuple(rows),
         printed.source(facts),
         (
             text(
                 "clause.reference_period",
-                start=facts.periods[-1].start,
-                end=facts.periods[0].end,
+                start=shown[-1].start,
+                end=shown[0].end,
                 source=text("ep.reference_note"),
             ),
+            text("ep.gross_note"),
         ),
     )
+
+
+def _in_euro(facts: Facts) -> tuple[Block, ...]:
+    return euro_view(facts.context, facts.simulated, "years_eur", facts.sources)
 
 
 def _quarter(facts: Facts) -> Table:
