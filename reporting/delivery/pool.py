@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
 
 from reporting.delivery.defects import debugging, defect
 from reporting.delivery.plan import Outcome, Task
@@ -27,7 +29,7 @@ def in_processes(jobs: int) -> Runner:
     def run(tasks: Sequence[Task]) -> Outcomes:
         others = {child.pid for child in active_children()}
         with _one_thread_each():
-            pool = ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), _ignore_interrupts)
+            pool = ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), _begin)
             try:
                 futures = {pool.submit(work, task): task for task in tasks}
                 for future in as_completed(futures):
@@ -79,9 +81,17 @@ def _defective(task: Task, error: Exception) -> Outcome:
     return Outcome(task.profile.id, faults=(Fault(task.profile.id, defect(error)),))
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches the whole group of processes; the one that leads ends the others."""
+def _begin() -> None:
+    """A worker leaves Ctrl-C to the process that leads, and ends with it, however that ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leader = parent_process()
+    if leader is not None:
+        threading.Thread(target=_follow, args=(leader,), daemon=True).start()
+
+
+def _follow(leader: BaseProcess) -> None:
+    leader.join()
+    os._exit(1)
 
 
 @contextmanager

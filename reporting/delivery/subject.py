@@ -129,6 +129,8 @@ def run_backtest(subject: Subject, start: date | None = None, end: date | None =
     last = np.datetime64(end) if end else market.sessions[-1]
     if market.index_of(last) < 0:
         raise unusable("--to", f"no session on or before {end}; the prices begin on {market.sessions[0]}")
+    if start and np.datetime64(start) > market.sessions[-1]:
+        raise unusable("--from", f"{start} is after the last session, {market.sessions[-1]}")
     market = market.until(last)
     done = backtest(subject.rules(last), market, start)
     notes = subject.data.notes
