@@ -1,4 +1,4 @@
-"""The command line: `reporting validate | build | allocate | backtest | measure | explain | verify`.
+"""The command line: `reporting validate | build | check | allocate | backtest | measure | explain | verify`.
 
 A thin face: each command reads its arguments, calls `reporting.delivery` and prints. What is heavy is
 imported inside the commands, so that help and version come at once.
@@ -130,12 +130,31 @@ def build(
     with progress(len(plan.tasks)) as report:
         done = run_build(plan, output, in_processes(jobs or plans.cores()), report)
     say(line for outcome in done.refused for line in outcome.refusal)
+    say(done.rejections)
     say(
         f"{done.folder.as_posix()}/{name}: of an earlier build, not in the manifest" for name in done.unlisted
     )
     emit(text.line({"folder": done.folder.as_posix(), **done.manifest}) if json else done.listing)
-    if done.refused:
+    if done.refused or done.rejections:
         raise typer.Exit(REFUSED)
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE.pdf...", help="Documents; the twin beside each is read too.")
+    ],
+    json: AsJson = False,
+) -> None:
+    """Check finished documents: obligations, legibility, conformance."""
+    from reporting.delivery import text
+    from reporting.delivery.checking import check_files
+
+    done = check_files(files)
+    emit(text.line(done.json) if json else done.text)
+    say(str(fault) for fault in done.faults)
+    if done.faults or done.barred:
+        raise typer.Exit(UNUSABLE if done.faults else REFUSED)
 
 
 @app.command()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reporting.delivery.files import inside, not_writable, write
-from reporting.delivery.manifest import NAME, manifest
-from reporting.delivery.plan import Outcome, Plan
+from reporting.delivery.files import inside, not_writable, sha256, write
+from reporting.delivery.manifest import FORMAT, NAME, manifest
+from reporting.delivery.plan import Document, Outcome, Plan
 from reporting.delivery.pool import Runner
 from reporting.delivery.progress import Reporter
 from reporting.delivery.text import Json, pretty
 from reporting.domain.disclosure import DocumentKind
 
 FILES = tuple(f"{kind.value}.{suffix}" for kind in DocumentKind for suffix in ("pdf", "json"))
+CHECKS = "checks.json"
+REJECTED = "rejected"
+"""The folder of documents that failed a mandatory check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,25 @@ class Build:
             f"{self.folder.as_posix()}/{outcome.profile}/{document.kind.value}.pdf"
             f"  {document.status.value}  {document.pages} pages\n"
             for outcome in self.outcomes
-            for document in outcome.documents
+            for document in outcome.published
+        )
+
+    @property
+    def rejections(self) -> tuple[str, ...]:
+        """Why documents were put apart, one line for each check that they failed."""
+        return tuple(
+            f"{outcome.profile}: {document.kind.value} is not published: {reason}"
+            for outcome in self.outcomes
+            for document in outcome.rejected
+            for reason in document.barred
         )
 
 
 def build(plan: Plan, output: Path, run: Runner, report: Reporter) -> Build:
     """Run the plan's tasks and write what they give; `report` hears of each profile as it is done.
 
-    A refused profile stops no other, and its documents of an earlier build are removed. Every file
+    A refused profile stops no other, and its documents of an earlier build are removed. A document that
+    fails a mandatory check is not published but put apart with its report. Every file
     appears whole or not at all; the manifest goes first and comes last, so that a manifest never stands
     beside documents that it does not describe. Raises Unusable where nothing can be written.
     """
@@ -59,27 +73,64 @@ def build(plan: Plan, output: Path, run: Runner, report: Reporter) -> Build:
             outcomes.append(outcome)
             report(outcome)
     outcomes.sort(key=lambda outcome: outcome.profile)
-    content = manifest(plan, outcomes)
+    content = {**manifest(plan, [_published(outcome) for outcome in outcomes]), **_checked(folder, outcomes)}
     write(folder / NAME, pretty(content))
     return Build(folder, content, tuple(outcomes), _unlisted(folder, outcomes))
 
 
+def _published(outcome: Outcome) -> Outcome:
+    return replace(outcome, documents=outcome.published)
+
+
+def _checked(folder: Path, outcomes: list[Outcome]) -> dict[str, Json]:
+    """Write what the checks say of all documents; what the manifest says about it."""
+    reports: list[Json] = [
+        {"profile": outcome.profile, **document.checks}
+        for outcome in outcomes
+        for document in outcome.documents
+    ]
+    content = pretty({"format": FORMAT, "documents": reports})
+    write(folder / CHECKS, content)
+    return {
+        "checks": {"file": CHECKS, "sha256": sha256(content)},
+        "rejected": {
+            outcome.profile: {document.kind.value: document.barred for document in outcome.rejected}
+            for outcome in outcomes
+            if outcome.rejected
+        },
+    }
+
+
 def _withdraw(folder: Path) -> None:
-    """Make the folder ready and take away its manifest."""
+    """Make the folder ready and take away its manifest and its report of checks."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / NAME).unlink(missing_ok=True)
+        for name in (NAME, CHECKS):
+            (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise not_writable(folder, error) from None
 
 
 def _place(folder: Path, outcome: Outcome) -> None:
-    """Write the documents of one profile, or remove those of an earlier build."""
-    home = inside(folder, outcome.profile)
-    new = {name: content for document in outcome.documents for name, content in document.files.items()}
+    """Write the documents of one profile, those that failed a check apart with their report."""
+    _replace(inside(folder, outcome.profile), _files(outcome.published))
+    apart = inside(folder, REJECTED, outcome.profile)
+    failed = _files(outcome.rejected)
+    failed |= {f"{each.kind.value}.{CHECKS}": pretty(each.checks) for each in outcome.rejected}
+    _replace(apart, failed)
+    with suppress(OSError):  # other profiles' documents lie in it
+        apart.parent.rmdir()
+
+
+def _files(documents: tuple[Document, ...]) -> dict[str, bytes]:
+    return {name: content for document in documents for name, content in document.files.items()}
+
+
+def _replace(home: Path, new: dict[str, bytes]) -> None:
+    """The files in their folder, and none of an earlier build beside them."""
     for name, content in new.items():
         write(inside(home, name), content)
-    for name in set(FILES) - set(new):
+    for name in {*FILES, *(f"{kind.value}.{CHECKS}" for kind in DocumentKind)} - set(new):
         try:
             (home / name).unlink(missing_ok=True)
         except OSError as error:

@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from io import BytesIO
 
 import numpy as np
-from pypdf import PdfReader
 
-from reporting.delivery.evidence import attachments
 from reporting.delivery.inputs import inputs_of
-from reporting.delivery.plan import Document, Outcome, Task
+from reporting.delivery.plan import Outcome, Task
 from reporting.delivery.previous import Previous
+from reporting.delivery.printing import printed
 from reporting.delivery.status import status_of, with_legal_basis
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import Estimated, estimated_rates
@@ -25,8 +23,6 @@ from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind
 from reporting.domain.errors import refuse
 from reporting.domain.market import Market
-from reporting.rendering.pdf import render_pdf
-from reporting.rendering.twin import twin
 from reporting.strategy.backtest import Backtest, backtest
 from reporting.strategy.comparators import benchmark_tickers
 from reporting.strategy.current import current_allocation
@@ -72,7 +68,7 @@ def make(task: Task, authors: dict[DocumentKind, Author] | None = None) -> Outco
     """Write and print every document of the task's profile. Raises Refused and Unusable."""
     market = market_of(task)
     composed = compose(task, market, authors)
-    documents = tuple(_print(task, each) for each in composed if each.kind in task.kinds)
+    documents = tuple(printed(task, each) for each in composed if each.kind in task.kinds)
     counts = Counter(finding.severity.value for finding in market.findings)
     return Outcome(task.profile.id, composed[0].as_of, documents, tuple(sorted(counts.items())))
 
@@ -129,10 +125,3 @@ def _extra(task: Task) -> tuple[str, ...]:
     proxies = [house.instruments[ticker].proxy for ticker in task.profile.tickers]
     found = [name for name in proxies if name in known and name not in task.profile.tickers]
     return tuple(dict.fromkeys((*benchmark_tickers(task.profile), *found)))
-
-
-def _print(task: Task, disclosure: Disclosure) -> Document:
-    figures = twin(disclosure)
-    pdf = render_pdf(disclosure, attachments(task, disclosure, figures))
-    pages = len(PdfReader(BytesIO(pdf)).pages)
-    return Document(disclosure.kind, disclosure.status, pages, pdf, figures)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from reporting.delivery.period import Quarter, choose_quarter
 from reporting.delivery.previous import KEY as PREVIOUS
 from reporting.delivery.previous import Previous, find_previous
 from reporting.delivery.subject import Subject, house_beside
+from reporting.delivery.text import Json
 from reporting.disclosures.context import RECORDS
 from reporting.domain.disclosure import DocumentKind, Status
 from reporting.domain.errors import Fault, Unusable
@@ -71,13 +72,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One finished document and its machine-readable twin."""
+    """One finished document, its machine-readable twin, and what the checks say about it.
+
+    `barred` are the reasons why it may not be published.
+    """
 
     kind: DocumentKind
     status: Status
     pages: int
     pdf: bytes
     twin: bytes
+    checks: Mapping[str, Json] = field(default_factory=dict)
+    barred: tuple[str, ...] = ()
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -97,6 +103,16 @@ class Outcome:
     documents: tuple[Document, ...] = ()
     findings: tuple[tuple[str, int], ...] = ()
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def published(self) -> tuple[Document, ...]:
+        """The documents that passed the checks."""
+        return tuple(document for document in self.documents if not document.barred)
+
+    @property
+    def rejected(self) -> tuple[Document, ...]:
+        """The documents that did not."""
+        return tuple(document for document in self.documents if document.barred)
 
     @property
     def refusal(self) -> tuple[str, ...]:

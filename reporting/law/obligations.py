@@ -12,8 +12,8 @@ EVERY = "all"
 
 
 class Care(StrEnum):
-    """AUTOMATIC: rules look at every document. PROCEDURAL: evidence lies outside of it. LATER: the document or
-    the part does not exist yet. NOT_APPLICABLE: it does not concern these documents."""
+    """AUTOMATIC: rules look at every document. PROCEDURAL: evidence lies outside of it. LATER: the document
+    or the part does not exist yet. NOT_APPLICABLE: it does not concern these documents."""
 
     AUTOMATIC = "automatic"
     PROCEDURAL = "procedural"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reporting.delivery.job import Author, Material
+from reporting.delivery.plan import Outcome
 from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Text
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature, Unit
@@ -11,6 +14,11 @@ from reporting.domain.units import Nature, Unit
 def authors() -> dict[DocumentKind, Author]:
     """One for every kind."""
     return {kind: _author(kind) for kind in DocumentKind}
+
+
+def passed(outcome: Outcome) -> Outcome:
+    """The outcome as if its documents, which are too short for the checks, had passed them."""
+    return replace(outcome, documents=tuple(replace(each, barred=()) for each in outcome.documents))
 
 
 def _author(kind: DocumentKind) -> Author:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def test_every_document_has_its_twin_and_stands_in_the_manifest_with_its_hash(
     files = contents(tmp_path / "2021Q4")
     content = json.loads(files.pop("manifest.json"))
     assert done.folder == tmp_path / "2021Q4" and content == done.manifest
+    assert content["checks"]["sha256"] == sha256(files.pop("checks.json")).hexdigest()
     listed = {name: value for each in content["documents"] for name, value in each["files"].items()}
     assert listed == {name: sha256(body).hexdigest() for name, body in files.items()}
     assert len(listed) == 4 * len(CHOSEN)
@@ -92,6 +94,37 @@ def test_a_refused_profile_stops_no_other_and_leaves_no_stale_document(tmp_path:
     assert done.manifest["refused"] == dict.fromkeys(
         ("aggressive", "balanced"), ["p.csv: SPY: has no prices of SPY"]
     )
+
+
+def failed(profile: str, reasons: tuple[str, ...] = ("smallest_text: page 1: 3 pt",)) -> Outcome:
+    made = outcome(profile)
+    bad = replace(made.documents[1], checks={"publishable": False}, barred=reasons)
+    return replace(made, documents=(made.documents[0], bad))
+
+
+def test_a_document_that_fails_a_check_lies_apart_with_its_report(tmp_path: Path, plan: Plan) -> None:
+    build(plan, tmp_path, giving(outcome("balanced", "old")), ignore)
+    done = build(plan, tmp_path, giving(failed("balanced"), outcome("aggressive")), ignore)
+    assert set(contents(tmp_path / "2021Q4")) == {
+        "manifest.json",
+        "checks.json",
+        *(f"aggressive/{kind}.{suffix}" for kind in ("ex-ante", "ex-post") for suffix in ("pdf", "json")),
+        *(f"balanced/ex-ante.{suffix}" for suffix in ("pdf", "json")),
+        *(f"rejected/balanced/ex-post.{suffix}" for suffix in ("pdf", "json", "checks.json")),
+    }
+    assert done.rejections == ("balanced: ex-post is not published: smallest_text: page 1: 3 pt",)
+    assert "rejected" not in done.listing and "balanced/ex-post" not in done.listing
+    content = done.manifest
+    assert content["rejected"] == {"balanced": {"ex-post": ("smallest_text: page 1: 3 pt",)}}
+    listed = {name for each in content["documents"] for name in each["files"]}  # type: ignore[union-attr,index,call-overload]
+    assert "balanced/ex-post.pdf" not in listed and "balanced/ex-ante.pdf" in listed
+
+
+def test_a_mended_document_leaves_nothing_rejected(tmp_path: Path, plan: Plan) -> None:
+    build(plan, tmp_path, giving(failed("balanced")), ignore)
+    done = build(plan, tmp_path, giving(outcome("balanced")), ignore)
+    assert not (tmp_path / "2021Q4" / "rejected").exists() and done.rejections == ()
+    assert done.manifest["rejected"] == {}
 
 
 def test_documents_of_an_earlier_build_are_named(tmp_path: Path, plan: Plan) -> None:

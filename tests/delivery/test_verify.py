@@ -15,11 +15,12 @@ import pytest
 from reporting.delivery import manifest
 from reporting.delivery import verify as verifier
 from reporting.delivery.athand import Places
-from reporting.delivery.build import build
 from reporting.delivery.data import load_data
+from reporting.delivery.files import write
 from reporting.delivery.job import make
 from reporting.delivery.plan import Task, make_plan
 from reporting.delivery.pool import Outcomes
+from reporting.delivery.text import pretty
 from reporting.delivery.verification import Verdict, Verification, report, shape
 from reporting.delivery.verify import verify
 from reporting.domain.disclosure import DocumentKind
@@ -27,7 +28,7 @@ from reporting.domain.errors import Unusable
 from reporting.inputs.carried import ENTRY, FIGURES, MAX_BYTES, NAMES, PROFILE
 from reporting.inputs.demo import FOLDER as DEMO
 from reporting.inputs.resources import bundled
-from tests.delivery.short import authors
+from tests.delivery.short import authors, passed
 
 HOUSE = bundled("profiles") / "house"
 
@@ -35,7 +36,7 @@ HOUSE = bundled("profiles") / "house"
 def short(tasks: Sequence[Task]) -> Outcomes:
     """A runner that prints short documents."""
     for task in tasks:
-        yield make(task, authors())
+        yield passed(make(task, authors()))
 
 
 def never(tasks: Sequence[Task]) -> Outcomes:
@@ -47,8 +48,18 @@ def never(tasks: Sequence[Task]) -> Outcomes:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of one period, as a build leaves it."""
-    plan = make_plan(load_data(), chosen=("balanced",), period="2021Q4", paths=100)
-    return build(plan, tmp_path_factory.mktemp("built"), short, lambda outcome: None).folder
+    return laid_out(tmp_path_factory.mktemp("built"))
+
+
+def laid_out(folder: Path, **options: Any) -> Path:
+    """Short documents in the places of a build; checks of their content are not asked."""
+    plan = make_plan(load_data(), chosen=("balanced",), period="2021Q4", paths=100, **options)
+    (outcome,) = short(plan.tasks)
+    for document in outcome.documents:
+        for name, content in document.files.items():
+            write(folder / "2021Q4" / "balanced" / name, content)
+    write(folder / "2021Q4" / "manifest.json", pretty(manifest.manifest(plan, [outcome])))
+    return folder / "2021Q4"
 
 
 @pytest.fixture
@@ -117,6 +128,30 @@ def test_a_file_alone_can_be_verified_too(pdf: Path, tmp_path: Path) -> None:
     assert checks(done)["twin beside it"] is None and checks(done)["manifest of the period"] is None
 
 
+def test_a_firms_own_look_is_made_again_from_its_own_files(tmp_path: Path) -> None:
+    house, templates = Path(shutil.copytree(HOUSE, tmp_path / "house")), tmp_path / "templates"
+    brand = '\nbrand: { logo: logo.svg, primary: "#7a0019" }\n'
+    (house / "firm.yaml").write_text((HOUSE / "firm.yaml").read_text() + brand)
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path d="M0 0h40v10z"/></svg>'
+    (house / "logo.svg").write_text(picture)
+    templates.mkdir()
+    heading = "{% macro heading(section, number) %}<h2>Chapter {{ number }}</h2>{% endmacro %}"
+    (templates / "blocks.html.j2").write_text(heading)
+    path = laid_out(tmp_path, house=house, templates=templates) / "balanced" / "ex-ante.pdf"
+    assert "Chapter 1" in pypdf.PdfReader(path).pages[0].extract_text()
+    done = verify(path, Places(house=house, templates=templates), short)
+    assert done.verdict is Verdict.IDENTICAL
+    assert checks(done)["logo.svg"] and checks(done)["own templates"]
+    alone = verify(path, Places(), never)
+    assert alone.verdict is Verdict.PARTIAL
+    assert [name for name, agrees in checks(alone).items() if agrees is None] == [
+        "firm.yaml", "logo.svg", "own templates", "recomputed",
+    ]  # fmt: skip
+    (templates / "blocks.html.j2").write_text(heading.replace("Chapter", "Part"))
+    other = verify(path, Places(house=house, templates=templates), never)
+    assert told(other).startswith("own templates: another file")
+
+
 # --- what is not at hand ------------------------------------------------------------------------------
 
 
@@ -181,7 +216,7 @@ def test_other_figures_are_named_with_both_values(pdf: Path, monkeypatch: pytest
         for task in tasks:
             prices = task.subject.data.prices
             data = replace(task.subject.data, prices=replace(prices, closes=prices.closes * 2))
-            yield make(replace(task, subject=replace(task.subject, data=data)), authors())
+            yield passed(make(replace(task, subject=replace(task.subject, data=data)), authors()))
 
     sentence = told(verify(pdf, Places(), other))
     assert sentence.startswith("recomputed: figure price.")
