@@ -92,10 +92,12 @@ def build(
     jobs: int | None = None,
     paths: int = PATHS,
     annex: bool = False,
+    templates: Place | None = None,
 ) -> Build:
     """The documents of a folder of profiles (or of the `chosen` ids) and their manifest, written to `output`.
 
-    `annex` adds a list of all figures by id, for the copy that compliance keeps.
+    `annex` adds a list of all figures by id, for the copy that compliance keeps; `templates` is the folder
+    of the firm's own templates.
     A refused profile is listed in the result and stops no other. The work runs in `jobs` processes (one
     for each core if None), which are started afresh: call it below `if __name__ == "__main__":`.
     """
@@ -108,6 +110,7 @@ def build(
         language=language,
         paths=paths,
         annex=annex,
+        templates=_path(templates),
     )
     return _build(plan, Path(output), in_processes(jobs or cores()), lambda outcome: None)
 

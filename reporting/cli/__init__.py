@@ -15,7 +15,19 @@ import typer
 
 from reporting import __version__
 from reporting.cli.handler import REFUSED, UNUSABLE, Commands, emit, say
-from reporting.cli.options import AsJson, Fx, House, Prices, ProfileName, Rates, day
+from reporting.cli.options import (
+    AsJson,
+    Emt,
+    Fx,
+    House,
+    Previous,
+    Prices,
+    ProfileName,
+    Rates,
+    Records,
+    Templates,
+    day,
+)
 from reporting.domain.errors import unusable
 from reporting.domain.units import Frequency
 
@@ -75,18 +87,9 @@ def build(
     prices: Prices = None,
     fx: Fx = None,
     rates: Rates = None,
-    emt: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Product costs, FinDatEx EMT; may be given several times."),
-    ] = None,
-    records: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Live records: <profile>.csv with date, nav_net, nav_gross."),
-    ] = None,
-    previous: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Earlier documents, whose cost estimates are compared with."),
-    ] = None,
+    emt: Emt = None,
+    records: Records = None,
+    previous: Previous = None,
     clients: Annotated[Path | None, typer.Option(metavar="DIR", help="Not available yet.")] = None,
     period: Annotated[
         str | None, typer.Option(metavar="QUARTER", help="As 2021Q4; else the last complete one in the data.")
@@ -100,6 +103,7 @@ def build(
     annex: Annotated[
         bool, typer.Option("--annex", help="Add a list of all figures by id: for compliance, not clients.")
     ] = False,
+    templates: Templates = None,
     json: AsJson = False,
 ) -> None:
     """Make the two documents of every profile, their twins and the manifest."""
@@ -122,6 +126,7 @@ def build(
         chosen=profile or (),
         language=language,
         annex=annex,
+        templates=templates,
         emt=emt or (),
         records=records,
         previous=previous,
@@ -274,6 +279,10 @@ def verify(
     profiles: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder that holds its profile, to be compared too.")
     ] = None,
+    templates: Templates = None,
+    emt: Emt = None,
+    records: Records = None,
+    previous: Previous = None,
     extract: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the files that the PDF carries.")
     ] = None,
@@ -285,7 +294,9 @@ def verify(
     from reporting.delivery.pool import in_processes
     from reporting.delivery.verify import verify as run_verify
 
-    done = run_verify(file, Places(prices, fx, rates, house, profiles), in_processes(1), extract)
+    given = tuple(emt or ())
+    places = Places(prices, fx, rates, house, profiles, templates, given, records, previous)
+    done = run_verify(file, places, in_processes(1), extract)
     emit(text.line(verification.shape(done)) if json else verification.report(done))
     if done.difference:
         raise typer.Exit(REFUSED)

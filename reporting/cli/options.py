@@ -27,6 +27,22 @@ House = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="The firm's files; the folder house beside the profiles if left out."),
 ]
+Emt = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Product costs, FinDatEx EMT; may be given several times."),
+]
+Records = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Live records: <profile>.csv with date, nav_net, nav_gross."),
+]
+Previous = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Earlier documents, whose cost estimates are compared with."),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="The firm's own templates, in the file blocks.html.j2."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 

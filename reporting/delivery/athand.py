@@ -11,15 +11,22 @@ from reporting.delivery.data import Data, load_data
 from reporting.delivery.files import sha256
 from reporting.delivery.period import parse_quarter
 from reporting.delivery.plan import Task
+from reporting.delivery.previous import KEY as PREVIOUS
+from reporting.delivery.previous import Previous, find_previous
 from reporting.delivery.subject import Subject
 from reporting.delivery.verification import Check
+from reporting.disclosures.context import RECORDS
 from reporting.domain.errors import Unusable
 from reporting.domain.house import House
 from reporting.domain.market import PriceTable, RateTable
-from reporting.inputs.carried import PROFILE, Carried, NamedInput
+from reporting.inputs.carried import PROFILE, Carried, Entry, NamedInput
+from reporting.inputs.emt import read_emt
+from reporting.inputs.emt_overlay import overlay_emt
 from reporting.inputs.house import load_house
 from reporting.inputs.profiles import find_profile, parse_profile
+from reporting.inputs.records import LiveRecord, read_records
 from reporting.inputs.resources import bundled
+from reporting.rendering.overrides import read_overrides
 from reporting.rendering.words import shipped_words
 
 T = TypeVar("T", PriceTable, RateTable | None)
@@ -27,17 +34,24 @@ T = TypeVar("T", PriceTable, RateTable | None)
 MOST_PATHS = 1_000_000
 OPTIONS = {"prices": "--prices", "fx": "--fx", "cash_rates": "--rates"}
 """The option that gives a table, by the key under which an entry names it."""
+GIVEN = (RECORDS, PREVIOUS)
+"""Options of an entry that only say that there is such an input."""
+WITHOUT = "is given here, but the document was made without it"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a user says that inputs are; None leaves it to what is shipped."""
+    """Where a user says that inputs are, as for a build; without any they are what is shipped."""
 
     prices: Path | None = None
     fx: Path | None = None
     rates: Path | None = None
     house: Path | None = None
     profiles: Path | None = None
+    templates: Path | None = None
+    emt: tuple[Path, ...] = ()
+    records: Path | None = None
+    previous: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +62,62 @@ class AtHand:
     task: Task | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """What there is; `own_house` are the house files that were given rather than shipped."""
+
+    data: Data
+    house: House
+    own_house: frozenset[str]
+    blocks: str
+    live: LiveRecord | None
+    previous: Previous | None
+
+
 def at_hand(carried: Carried, places: Places) -> AtHand:
     """The named inputs by their hashes. Raises Unusable for a given one that cannot be read."""
-    data = load_data(places.prices, places.fx, places.rates)
-    folder = _house_folder(places)
-    house = load_house(folder or bundled("profiles") / "house")
+    found = _look(carried.entry, places)
+    inputs = carried.entry.inputs
+    live = found.live.sha256 if found.live else ""
+    previous = found.previous.input.sha256 if found.previous else ""
     checks = [
-        *_tables(carried, data, places.prices is not None),
-        *_house(carried, house, folder is not None),
+        *_tables(carried, found.data, places.prices is not None),
+        *_house(carried, found),
         *_profile(carried, places.profiles),
+        *_single("own templates", "--templates", inputs.own_templates, _text_hash(found.blocks)),
+        *_single("live record", "--records", inputs.records, live),
+        *_single("earlier document", "--previous", inputs.previous, previous),
         *_options(carried),
     ]
     if any(not check.agrees for check in checks):
         return AtHand(tuple(checks))
     try:
-        return AtHand(tuple(checks), _task(carried, house, _as_named(carried, data)))
+        return AtHand(tuple(checks), _task(carried, found))
     except Unusable as error:
         message = f"is refused by this version: {error.faults[0]}"
         return AtHand((*checks, Check(f"embedded {PROFILE}", False, message)))
+
+
+def _look(entry: Entry, places: Places) -> _Found:
+    folder = _house_folder(places)
+    plain = load_house(folder or bundled("profiles") / "house")
+    house = overlay_emt(plain, *(read_emt(path) for path in places.emt))
+    live: LiveRecord | None = None
+    if places.records:
+        ids = {entry.profile, *(path.stem for path in places.records.glob("*"))}
+        live = read_records(places.records, ids).get(entry.profile)
+    previous: Previous | None = None
+    if places.previous:
+        found = find_previous(places.previous, [entry.profile], parse_quarter(entry.period))
+        previous = found[entry.profile]
+    return _Found(
+        load_data(places.prices, places.fx, places.rates),
+        house,
+        frozenset(house.hashes) if folder else frozenset(house.emt),
+        read_overrides(places.templates) if places.templates else "",
+        live,
+        previous,
+    )
 
 
 def _house_folder(places: Places) -> Path | None:
@@ -80,7 +132,7 @@ def _tables(carried: Carried, data: Data, given: bool) -> Iterator[Check]:
         found = data.tables.get(key)
         if named is None:
             if found and given:
-                yield Check(key, False, "is given here, but the document was made without it")
+                yield Check(key, False, WITHOUT)
         elif found and found.sha256 == named.sha256:
             yield Check(key, True, f"at hand: {named.source}")
         elif found and given:
@@ -103,15 +155,19 @@ def _as_named(carried: Carried, data: Data) -> Data:
     )
 
 
-def _house(carried: Carried, house: House, given: bool) -> Iterator[Check]:
-    for file, named in sorted(carried.entry.inputs.house.items()):
-        found = house.hashes.get(file)
-        if found == named:
+def _house(carried: Carried, found: _Found) -> Iterator[Check]:
+    named = carried.entry.inputs.house
+    for file, told in sorted(named.items()):
+        here = found.house.hashes.get(file)
+        if here == told:
             yield Check(file, True, "at hand")
-        elif found and given:
-            yield Check(file, False, _hashes(named, found))
+        elif here and file in found.own_house:
+            yield Check(file, False, _hashes(told, here))
         else:
-            yield Check(file, None, "not at hand; give the folder that holds it with --house")
+            yield Check(file, None, "not at hand; give its folder with --house, or the file with --emt")
+    for file in found.house.emt:
+        if file not in named:
+            yield Check(file, False, WITHOUT)
 
 
 def _profile(carried: Carried, folder: Path | None) -> Iterator[Check]:
@@ -124,11 +180,28 @@ def _profile(carried: Carried, folder: Path | None) -> Iterator[Check]:
         yield Check(f"profile {id}", same, "at hand" if same else _hashes(named, found))
 
 
+def _single(name: str, option: str, named: NamedInput | None, found: str) -> Iterator[Check]:
+    """An input that not every document has, by the hash of what was given; empty if nothing was."""
+    if named and named.sha256 == found:
+        yield Check(name, True, "at hand")
+    elif named and not found:
+        yield Check(name, None, f"not at hand; give it with {option}")
+    elif named:
+        yield Check(name, False, _hashes(named.sha256, found))
+    elif found:
+        yield Check(name, False, WITHOUT)
+
+
+def _text_hash(text: str) -> str:
+    return sha256(text.encode()) if text else ""
+
+
 def _options(carried: Carried) -> Iterator[Check]:
     """Options and language that this version knows."""
     options = dict(carried.entry.options)
     paths, annex = options.pop("paths", None), options.pop("annex", None)
-    if type(paths) is not int or not 0 < paths <= MOST_PATHS or type(annex) is not bool or options:
+    unknown = {name for name, value in options.items() if name not in GIVEN or value is not True}
+    if type(paths) is not int or not 0 < paths <= MOST_PATHS or type(annex) is not bool or unknown:
         names = ", ".join(sorted(carried.entry.options))
         yield Check("options", None, f"made with options that this version does not know ({names})")
     try:
@@ -137,13 +210,21 @@ def _options(carried: Carried) -> Iterator[Check]:
         yield Check("language", None, f"not at hand: {error.faults[0].message}")
 
 
-def _task(carried: Carried, house: House, data: Data) -> Task:
+def _task(carried: Carried, found: _Found) -> Task:
     entry, source = carried.entry, carried.files[PROFILE]
-    profile = parse_profile(source, entry.profile, house)
-    subject = Subject(profile, house, data, source)
-    paths, annex = int(entry.options["paths"]), bool(entry.options["annex"])
-    quarter = parse_quarter(entry.period)
-    return Task(subject, quarter, entry.language, paths, annex, (entry.kind,))
+    profile = parse_profile(source, entry.profile, found.house)
+    named, live = entry.inputs.records, found.live
+    return Task(
+        Subject(profile, found.house, _as_named(carried, found.data), source),
+        parse_quarter(entry.period),
+        entry.language,
+        paths=int(entry.options["paths"]),
+        annex=bool(entry.options["annex"]),
+        kinds=(entry.kind,),
+        live=replace(live, source=named.source) if live and named else live,
+        previous=found.previous,
+        blocks=found.blocks,
+    )
 
 
 def _hashes(named: str, found: str) -> str:

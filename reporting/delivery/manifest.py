@@ -82,7 +82,7 @@ def entry(task: Task, disclosure: Disclosure, files: dict[str, bytes]) -> dict[s
             **_earlier(task),
             "profile": _profile(task),
             "house": task.subject.house.hashes,
-            **_templates(),
+            **_templates(task.blocks),
         },
         "versions": versions(),
         "files": {name: sha256(content) for name, content in files.items()},
@@ -125,7 +125,13 @@ def _inputs(plan: Plan) -> dict[str, Json]:
         for key in (RECORDS, PREVIOUS)
         if any(key in found for found in earlier.values())
     }
-    return {**_tables(plan.data), **more, "profiles": profiles, "house": plan.house, **_templates()}
+    return {
+        **_tables(plan.data),
+        **more,
+        "profiles": profiles,
+        "house": plan.house,
+        **_templates(plan.blocks),
+    }
 
 
 def _tables(data: Data) -> dict[str, Json]:
@@ -149,8 +155,9 @@ def _profile(task: Task) -> dict[str, Json]:
     return {"version": task.profile.version, "sha256": task.subject.sha256}
 
 
-def _templates() -> dict[str, Json]:
-    return {"templates": {"sha256": shipped_templates()}}
+def _templates(blocks: str) -> dict[str, Json]:
+    own: dict[str, Json] = {"own_templates": {"sha256": sha256(blocks.encode())}} if blocks else {}
+    return {"templates": {"sha256": shipped_templates()}, **own}
 
 
 @cache

@@ -26,6 +26,8 @@ from reporting.inputs.profiles import find_profile, load_profile, load_profiles
 from reporting.inputs.records import LiveRecord, read_records
 from reporting.inputs.resources import bundled
 from reporting.measures.scenarios.simulation import PATHS
+from reporting.rendering.look import Look, look_of
+from reporting.rendering.overrides import read_overrides
 from reporting.rendering.words import shipped_words
 
 GROUP_EFFORT = 20
@@ -38,7 +40,8 @@ class Task:
 
     `annex` adds the list of all figures, for the copy that compliance keeps. `kinds` are those
     that are printed: a document may look at one written before it, so all are written. `live` is the
-    profile's live record, `previous` its last ex-ante document of an earlier quarter.
+    profile's live record, `previous` its last ex-ante document of an earlier quarter, `blocks` are the
+    firm's own templates (`rendering.overrides`).
     """
 
     subject: Subject
@@ -47,6 +50,7 @@ class Task:
     paths: int
     annex: bool = False
     kinds: tuple[DocumentKind, ...] = tuple(DocumentKind)
+    blocks: str = ""
     live: LiveRecord | None = None
     previous: Previous | None = None
 
@@ -56,6 +60,11 @@ class Task:
         more = {RECORDS: self.live is not None, PREVIOUS: self.previous is not None}
         given = {name: True for name, there in more.items() if there}
         return {"paths": self.paths, "annex": self.annex, **given}
+
+    @property
+    def look(self) -> Look:
+        """How the documents look."""
+        return look_of(self.subject.house.firm.brand, self.blocks)
 
     @property
     def profile(self) -> Profile:
@@ -134,6 +143,7 @@ class Plan:
     language: str
     paths: int
     annex: bool
+    blocks: str = ""
 
     @property
     def notes(self) -> Notes:
@@ -151,6 +161,7 @@ def make_plan(
     language: str = "en",
     paths: int = PATHS,
     annex: bool = False,
+    templates: Path | None = None,
     emt: Sequence[Path] = (),
     records: Path | None = None,
     previous: Path | None = None,
@@ -159,10 +170,12 @@ def make_plan(
 
     The period is the last complete quarter of the data if none is given. `emt` are files whose product
     costs stand in the place of those of the house, `records` a folder of live records, `previous` a place
-    of earlier documents (`delivery.previous`). Raises Unusable for any input
+    of earlier documents (`delivery.previous`), `templates` the folder of the firm's own templates. Raises
+    Unusable for any input
     that cannot be used, with the faults of all profiles.
     """
     shipped_words(language)
+    blocks = read_overrides(templates) if templates else ""
     quarter = choose_quarter(period, data.last_day, data.prices.source)
     folder = profiles or bundled("profiles")
     if not folder.is_dir():
@@ -179,13 +192,14 @@ def make_plan(
             language,
             paths,
             annex,
+            blocks=blocks,
             live=live.get(profile.id),
             previous=earlier.get(profile.id),
         )
         for profile in loaded
     ]
     tasks.sort(key=lambda task: (-task.effort, task.profile.id))
-    return Plan(tuple(tasks), data, quarter, files.hashes, language, paths, annex)
+    return Plan(tuple(tasks), data, quarter, files.hashes, language, paths, annex, blocks)
 
 
 def cores() -> int:

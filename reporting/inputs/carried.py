@@ -56,6 +56,9 @@ class EntryInputs(_Part):
     profile: NamedInput
     house: dict[Name, Hash]
     templates: NamedInput
+    own_templates: NamedInput | None = None
+    records: NamedInput | None = None
+    previous: NamedInput | None = None
 
 
 class EntryVersions(_Part):
