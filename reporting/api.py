@@ -24,16 +24,25 @@ from reporting.delivery.explain import explain as _explain
 from reporting.delivery.plan import cores, make_plan
 from reporting.delivery.pool import in_processes
 from reporting.delivery.subject import AllocationRun, BacktestRun, find_subject, run_allocation, run_backtest
-from reporting.domain.errors import Fault, Refusal, Refused, Unusable
+from reporting.domain.errors import Fault, Refusal, Refused, Unusable, unusable
+from reporting.domain.series import ActualPast
+from reporting.domain.units import Frequency
+from reporting.inputs.records import read_record
+from reporting.measures.priips import PriipsScenarios, priips_scenarios
+from reporting.measures.sample import NotAvailable
 from reporting.measures.scenarios.simulation import PATHS
 
 __all__ = [
+    "ActualPast",
     "AllocationRun",
     "BacktestRun",
     "Build",
     "Data",
     "Explanation",
     "Fault",
+    "Frequency",
+    "NotAvailable",
+    "PriipsScenarios",
     "Refusal",
     "Refused",
     "Unusable",
@@ -42,6 +51,7 @@ __all__ = [
     "build",
     "explain",
     "load",
+    "product_scenarios",
 ]
 
 Place = str | Path
@@ -92,12 +102,24 @@ def build(
     jobs: int | None = None,
     paths: int = PATHS,
     annex: bool = False,
+<<<<<<< Updated upstream
     templates: Place | None = None,
 ) -> Build:
     """The documents of a folder of profiles (or of the `chosen` ids) and their manifest, written to `output`.
 
     `annex` adds a list of all figures by id, for the copy that compliance keeps; `templates` is the folder
     of the firm's own templates.
+=======
+    emt: Sequence[Place] = (),
+    records: Place | None = None,
+    previous: Place | None = None,
+) -> Build:
+    """The documents of a folder of profiles (or of the `chosen` ids) and their manifest, written to `output`.
+
+    `emt` are FinDatEx EMT files with product costs, `records` a folder with `<profile>.csv` of live records,
+    `previous` the output folder of earlier documents, whose cost estimates are compared with. `annex` adds
+    a list of all figures by id, for the copy that compliance keeps.
+>>>>>>> Stashed changes
     A refused profile is listed in the result and stops no other. The work runs in `jobs` processes (one
     for each core if None), which are started afresh: call it below `if __name__ == "__main__":`.
     """
@@ -110,7 +132,13 @@ def build(
         language=language,
         paths=paths,
         annex=annex,
+<<<<<<< Updated upstream
         templates=_path(templates),
+=======
+        emt=[Path(file) for file in emt],
+        records=_path(records),
+        previous=_path(previous),
+>>>>>>> Stashed changes
     )
     return _build(plan, Path(output), in_processes(jobs or cores()), lambda outcome: None)
 
@@ -121,6 +149,27 @@ def explain(twin: Place, figure: str) -> Explanation:
     `failed` of the result names figures that their parts do not give: then the twin was changed.
     """
     return _explain(Path(twin), figure)
+
+
+def product_scenarios(
+    record: Place | ActualPast, frequency: Frequency | str, horizon: int, day: date
+) -> PriipsScenarios | NotAvailable:
+    """Performance scenarios of a product from its own record, by the PRIIPs method in force on `day`.
+
+    `record` is a CSV with `date` and `nav_net`, the product's value after all costs inside it, at a declared
+    `frequency` (daily, weekly or monthly); `horizon` is the recommended holding period in whole years. These
+    rules bind the makers of products: a model has no such record, so its backtest is refused (Article
+    44(6)(a)). `NotAvailable` says why a record does not do. Raises Unusable for what cannot be used.
+    """
+    if horizon < 1:
+        raise unusable("horizon", f"{horizon} is no recommended holding period; give 1 year or more")
+    try:
+        steps = Frequency(frequency)
+    except ValueError:
+        known = ", ".join(each.value for each in Frequency)
+        raise unusable("frequency", f"{str(frequency)[:20]!r} is none of {known}; choose one") from None
+    actual = read_record(Path(record)).net if isinstance(record, str | Path) else record
+    return priips_scenarios(actual, steps, horizon, day)
 
 
 def _path(place: Place | None) -> Path | None:

@@ -15,6 +15,7 @@ import pytest
 from reporting import measures
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_post import chance, ex_post
+from reporting.disclosures.ex_post.facts import gather
 from reporting.domain.disclosure import Callout, Chart, Disclosure, Status, Table, Text
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature
@@ -280,3 +281,14 @@ def test_no_sentence_promises() -> None:
 
 def _keys(disclosure: Disclosure) -> set[str]:
     return {text.key for text in texts(disclosure) if isinstance(text, Text) and text.key.startswith("ep.")}
+
+
+def test_a_price_index_for_orientation_is_labelled_as_one() -> None:
+    here = context("conservative")
+    ticker = here.profile.benchmark.orientation
+    assert ticker
+    for whole, expected in ((True, False), (False, True)):
+        instruments = {**HOUSE.instruments, ticker: replace(HOUSE.instruments[ticker], total_return=whole)}
+        changed = replace(here, house=replace(HOUSE, instruments=instruments))
+        (line,) = (each for each in gather(changed, record("conservative")).lines if each.id == "orientation")
+        assert ("price index" in shipped_words("en").say(line.label)) is expected

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from reporting.domain.market import Market
-from reporting.domain.series import Floats
-from reporting.measures.weekly import mix_returns, weekly_returns
+from reporting.domain.series import Floats, NavPath
+from reporting.measures.weekly import mix_returns, record_returns, weekly_returns
 from tests.measures.samples import fat_tailed, weekdays
 from tests.tolerances import EXACT
 
@@ -59,3 +59,23 @@ def test_a_mix_is_put_back_every_week_and_pays_its_fee() -> None:
 
 def test_an_etf_with_weight_and_without_price_leaves_a_hole() -> None:
     assert np.isnan(mix_returns(np.array([[0.01, np.nan]]), np.array([0.5, 0.5]), 0.0)).all()
+
+
+def test_a_record_has_the_weeks_of_the_market_since_its_first_value() -> None:
+    weekly = weekly_returns(market(prices(3, 300)[:, None]))
+    days, values = weekdays("2015-01-02", 300), prices(4, 300)
+    own = record_returns(NavPath(days[100:], values[100:]), weekly.ends)
+    fridays = [values[list(days).index(day)] for day in weekly.ends if day >= days[100]]
+    expected = [later / earlier - 1 for earlier, later in zip(fridays, fridays[1:], strict=False)]
+    assert own == pytest.approx(expected, rel=EXACT)
+
+
+def test_a_record_counts_only_after_the_last_week_without_a_value() -> None:
+    days, values = weekdays("2015-01-02", 300), prices(4, 300)
+    ends = weekly_returns(market(prices(3, 300)[:, None])).ends
+    hole = (days > ends[20]) & (days <= ends[21])
+    assert len(record_returns(NavPath(days[~hole], values[~hole]), ends)) == len(ends) - 23
+    months = np.flatnonzero(np.diff(days.astype("datetime64[M]")).astype(int))
+    assert len(record_returns(NavPath(days[months], values[months]), ends)) == 0
+    early = days < ends[-1] - np.timedelta64(7, "D")
+    assert len(record_returns(NavPath(days[early], values[early]), ends)) == 0
