@@ -102,14 +102,7 @@ def build(
     jobs: int | None = None,
     paths: int = PATHS,
     annex: bool = False,
-<<<<<<< Updated upstream
     templates: Place | None = None,
-) -> Build:
-    """The documents of a folder of profiles (or of the `chosen` ids) and their manifest, written to `output`.
-
-    `annex` adds a list of all figures by id, for the copy that compliance keeps; `templates` is the folder
-    of the firm's own templates.
-=======
     emt: Sequence[Place] = (),
     records: Place | None = None,
     previous: Place | None = None,
@@ -118,8 +111,8 @@ def build(
 
     `emt` are FinDatEx EMT files with product costs, `records` a folder with `<profile>.csv` of live records,
     `previous` the output folder of earlier documents, whose cost estimates are compared with. `annex` adds
-    a list of all figures by id, for the copy that compliance keeps.
->>>>>>> Stashed changes
+    a list of all figures by id, for the copy that compliance keeps; `templates` is the folder of the firm's
+    own templates.
     A refused profile is listed in the result and stops no other. The work runs in `jobs` processes (one
     for each core if None), which are started afresh: call it below `if __name__ == "__main__":`.
     """
@@ -132,13 +125,10 @@ def build(
         language=language,
         paths=paths,
         annex=annex,
-<<<<<<< Updated upstream
         templates=_path(templates),
-=======
         emt=[Path(file) for file in emt],
         records=_path(records),
         previous=_path(previous),
->>>>>>> Stashed changes
     )
     return _build(plan, Path(output), in_processes(jobs or cores()), lambda outcome: None)
 
