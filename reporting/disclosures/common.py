@@ -68,7 +68,7 @@ def origin(label: str) -> Value:
     """Where an input comes from: the file's name, or that it is the demo market, with its hash."""
     if not label.startswith(SOURCE):
         return Verbatim(label)
-    return text("shared.demo_market", hash=Verbatim(label.removeprefix(SOURCE).strip()))
+    return text("shared.demo_market", hash=Verbatim(label[label.index("(") :]))
 
 
 def warning(id: str, /, **values: Value) -> Callout:

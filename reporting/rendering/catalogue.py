@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import string
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -59,6 +59,9 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self._messages)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._messages)
 
     def message(self, key: str) -> str:
         """The raw message of a key, its placeholders still in it."""

@@ -1,0 +1,161 @@
+"""Whole documents in every language: the same figures, and all words inside the page and their cells."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+import weasyprint
+from weasyprint.formatting_structure import boxes
+
+from reporting.domain.disclosure import Disclosure, DocumentKind, Status
+from reporting.rendering import pdf
+from reporting.rendering.charts import draw
+from reporting.rendering.html import charts
+from reporting.rendering.languages import languages
+from reporting.rendering.twin import twin
+from reporting.rendering.words import shipped_words
+from tests.delivery.traced import documents
+
+OTHERS = languages()[1:]
+KINDS = tuple(DocumentKind)
+SLACK = 0.6
+"""CSS pixels: an italic or the rounding of a glyph's advance may stand out by less than half a point."""
+
+
+def document(kind: DocumentKind, language: str) -> Disclosure:
+    return replace(documents("balanced")[kind], language=language, status=Status.SPECIMEN)
+
+
+@cache
+def told(kind: DocumentKind, language: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(twin(document(kind, language)))
+    return content
+
+
+def digits(printed: str) -> tuple[str, ...]:
+    """A printed number without what languages do differently: its sign and its digits."""
+    return tuple(sign for sign in printed if sign.isdigit() or sign in "\N{MINUS SIGN}+")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_states_the_same_figures(kind: DocumentKind, language: str) -> None:
+    english, other = told(kind, "en"), told(kind, language)
+    assert other["figures"].keys() == english["figures"].keys()
+    for id, figure in other["figures"].items():
+        source = english["figures"][id]
+        assert {**figure, "printed": "", "missing": ""} == {**source, "printed": "", "missing": ""}, id
+        assert digits(figure["printed"]) == digits(source["printed"]), id
+        assert bool(figure["missing"]) == bool(source["missing"]), id
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_has_the_same_blocks_with_figures_at_the_same_places(
+    kind: DocumentKind, language: str
+) -> None:
+    def shape(part: object) -> object:
+        """A block without its words."""
+        if isinstance(part, dict):
+            return part if "figure" in part else {key: shape(each) for key, each in part.items()}
+        if isinstance(part, list):
+            return [shape(each) for each in part]
+        return "words" if isinstance(part, str) else part
+
+    assert shape(told(kind, language)["sections"]) == shape(told(kind, "en")["sections"])
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_keeps_the_numbers_that_stand_in_a_text(language: str) -> None:
+    """Digits in messages themselves: percentages, articles, sections; only the decimal mark may differ."""
+
+    def numbers(message: str) -> Counter[str]:
+        found = re.findall(r"\d+(?:[.,]\d+)*", re.sub(r"\{\w+\}", "", message))
+        return Counter(number.replace(",", ".") for number in found)
+
+    source, other = shipped_words("en").catalogue, shipped_words(language).catalogue
+    unlike = {
+        key: (numbers(source.message(key)), numbers(other.message(key)))
+        for key in source
+        if numbers(source.message(key)) != numbers(other.message(key))
+    }
+    assert unlike == {}
+
+
+@cache
+def pages(kind: DocumentKind, language: str) -> tuple[Any, ...]:
+    """The laid out pages of a document, as WeasyPrint has them before it writes."""
+    laid: list[Any] = []
+    render = weasyprint.HTML.render
+
+    def kept(self: weasyprint.HTML, *given: Any, **options: Any) -> Any:
+        laid.append(render(self, *given, **options))
+        return laid[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weasyprint.HTML, "render", kept)
+        pdf.render_pdf(document(kind, language))
+    return tuple(page._page_box for page in laid[-1].pages)
+
+
+def texts(box: Any, holder: Any) -> Iterator[tuple[Any, Any]]:
+    """Every line of text with the cell, margin box or page that must hold it."""
+    if isinstance(box, (boxes.TableCellBox, boxes.MarginBox)):
+        holder = box
+    if isinstance(box, boxes.TextBox):
+        yield box, holder
+    for child in getattr(box, "children", ()):
+        yield from texts(child, holder)
+
+
+def outside(laid: tuple[Any, ...]) -> Iterator[tuple[int, str]]:
+    """Texts that leave the cell or page that must hold them, with the page's number."""
+    for number, page in enumerate(laid, 1):
+        for text, holder in texts(page, page):
+            sideways = any(
+                text.position_x < each.content_box_x() - SLACK
+                or text.position_x + text.width > each.content_box_x() + each.width + SLACK
+                for each in (holder, page)
+            )
+            if sideways or text.position_y < 0 or text.position_y + text.height > page.margin_height():
+                yield number, text.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", languages())
+def test_no_text_leaves_its_cell_or_the_page(kind: DocumentKind, language: str) -> None:
+    assert list(outside(pages(kind, language))) == []
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("td { white-space: nowrap }", "Zielgewichtsvorgabe"),
+        ("table { margin-left: 600px }", "Wert"),
+        ("table { position: relative; top: 900px }", "Wert"),
+    ],
+)
+def test_a_text_outside_would_be_found(style: str, text: str) -> None:
+    page = "@page { size: 650px 900px; margin: 20px } table { width: 60px; table-layout: fixed }"
+    html = f"<style>{page} {style}</style><table><tr><td>{text}</td></tr></table><p>Wert"
+    laid = weasyprint.HTML(string=html).render().pages
+    assert list(outside(tuple(each._page_box for each in laid))) == [(1, text)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", languages())
+def test_no_label_of_a_chart_is_cut(kind: DocumentKind, language: str) -> None:
+    words = shipped_words(language)
+    for chart in charts(document(kind, language)):
+        assert "…" not in draw(chart.spec, words).decode(), chart.spec.id
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_takes_at_most_a_quarter_more_pages(kind: DocumentKind, language: str) -> None:
+    assert len(pages(kind, language)) <= 1.25 * len(pages(kind, "en"))
