@@ -25,7 +25,7 @@ from tests.mutation.targets import TARGETS
 
 ROOT = Path(__file__).resolve().parents[2]
 BASELINE = Path(__file__).with_name("baseline.json")
-SAMPLE = 24
+SAMPLE = 10
 """Mutants of a module that is not in the baseline yet."""
 LIBRARIES = ("matplotlib", "numpy", "pandas", "pyarrow", "pydantic", "scipy.optimize", "scipy.stats", "yaml")
 LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "__pycache__", "output", "dist", "build", ".*_cache")
@@ -46,14 +46,18 @@ def survives(folder: Path, tests: tuple[str, ...], limit: float) -> bool:
     if child == 0:
         os._exit(_tests_pass(folder, tests))
     end = time.monotonic() + limit
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return status == 0
-        time.sleep(0.01)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return False
+    try:
+        while time.monotonic() < end:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                child = 0
+                return status == 0
+            time.sleep(0.01)
+        return False
+    finally:
+        if child:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
 def _tests_pass(folder: Path, tests: tuple[str, ...]) -> int:
@@ -122,6 +126,7 @@ def main(arguments: list[str]) -> int:
     if unknown:
         parser.error(f"not in tests/mutation/targets.py: {', '.join(unknown)}")
     os.nice(19 - os.nice(0))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the copy is removed
     os.environ["CI"] = "1"
     for name in LIBRARIES:
         importlib.import_module(name)
@@ -131,7 +136,7 @@ def main(arguments: list[str]) -> int:
         shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
         for module in chosen.modules or TARGETS:
             known = read_baseline().get(module, {})
-            number = None if chosen.all else chosen.sample or known.get("run", SAMPLE)
+            number = None if chosen.all else chosen.sample or (known.get("run") or SAMPLE)
             row = with_reasons(examine(folder, module, number), known)
             fresh += _tell(module, row)
             if chosen.record:

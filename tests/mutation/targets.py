@@ -7,7 +7,7 @@ STRATEGY = {
     "solver": ("test_solver",),
     "vertices": ("test_solver",),
     "simplex": ("test_solver",),
-    "program": ("test_program", "test_solver", "test_explain"),
+    "program": ("test_program", "test_explain"),
     "signals": ("test_signals",),
     "blend": ("test_blend",),
     "draw": ("test_draw",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from statistics import stdev
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from reporting.strategy.decide import decide_market
 from reporting.strategy.signals import relative_strength, season
 from tests.strategy import builders, reference
 from tests.strategy.builders import METHOD
+from tests.tolerances import EXACT
 
 
 def last_signals(closes: Floats) -> Floats:
@@ -57,6 +59,17 @@ def test_equal_constant_growth_has_no_strength_a_full_trend_and_no_reversal() ->
 @pytest.mark.parametrize(("rate", "expected"), [(-0.0004, -1.0), (0.0, 0.0), (0.01, 1.0)])
 def test_trend_without_volatility_is_the_sign_of_the_gap(rate: float, expected: float) -> None:
     assert last_signals(growing([rate, rate]))[1] == pytest.approx([expected] * 2, abs=0)
+
+
+def test_the_deviation_from_running_sums_is_the_sample_deviation() -> None:
+    values = np.array([0.01, -0.02, 0.005, 0.03])
+    found = signals.deviation(values.sum(), (values**2).sum(), len(values))
+    assert found == pytest.approx(stdev(values.tolist()), rel=EXACT)
+
+
+def test_rounding_below_zero_is_no_deviation() -> None:
+    # three times 0.1: the square of the sum over three is above the sum of the squares by one bit
+    assert signals.deviation(np.float64(0.3), np.float64(0.029999999999999995), 3) == 0
 
 
 def test_two_etfs_stand_half_a_point_on_either_side() -> None:
