@@ -84,3 +84,9 @@ def test_accounts_that_do_not_add_up_are_refused() -> None:
         contribution(ledger, 4, 4)
     with pytest.raises(ValueError, match="one number for each point"):
         replace(ledger, costs=ledger.costs[1:])
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (2, 2), (3, 2), (0, 10)])
+def test_a_window_lies_inside_the_accounts_and_is_not_empty(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="earlier row"):
+        contribution(accounts(1, 10), start, end)

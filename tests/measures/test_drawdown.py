@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from reporting.domain.series import NavPath
-from reporting.measures.drawdown import deepest_drawdown, drawdowns
-from tests.measures.samples import weekdays
+from reporting.domain.units import Frequency
+from reporting.measures.drawdown import calmar, deepest_drawdown, drawdowns
+from tests.measures.samples import sample, weekdays
 from tests.tolerances import EXACT
 
 
@@ -49,3 +50,9 @@ def test_a_path_that_never_fell() -> None:
 
 def test_the_starting_value_counts_as_a_peak() -> None:
     assert drawdowns(np.array([100.0, 90.0, 99.0])) == pytest.approx([0, -0.1, -0.01], abs=EXACT)
+
+
+def test_calmar_is_growth_for_each_unit_of_the_deepest_loss() -> None:
+    """A year of -20 %, then +50 %: 20 % gained after a fall of 20 %."""
+    year = sample(-0.2, *[0.0] * 10, 0.5, frequency=Frequency.MONTHLY)
+    assert calmar(year) == pytest.approx(1.0, rel=EXACT)

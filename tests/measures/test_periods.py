@@ -82,3 +82,9 @@ def test_charts_span_whole_years() -> None:
     part = whole_years(growing("2018-03-01", "2021-12-31"), END)
     assert isinstance(part, NavPath)
     assert (str(part.dates[0]), str(part.dates[-1])) == ("2018-12-31", "2021-12-31")
+
+
+def test_a_chart_of_a_single_year_is_shown() -> None:
+    part = whole_years(growing("2020-06-01", "2021-12-31"), END)
+    assert isinstance(part, NavPath)
+    assert (str(part.dates[0]), str(part.dates[-1])) == ("2020-12-31", "2021-12-31")

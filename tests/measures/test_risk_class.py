@@ -62,6 +62,19 @@ def test_class_of_a_single_series_is_its_own_last_260_weeks() -> None:
     assert series_class(calm[1:], DAY) == NotAvailable("under_260_weeks")
 
 
+def test_all_of_the_last_260_weeks_count_in_the_class_of_a_single_series() -> None:
+    """Half of them at 12 % and half at 3 %: the root of the mean square is 8.7 %."""
+    halves = np.concatenate((with_volatility(0.12, 130), with_volatility(0.03, 130)))
+    assert series_class(np.concatenate((with_volatility(0.5, 40), halves)), DAY) == 4
+
+
+def test_the_class_of_a_profile_is_that_of_its_last_week() -> None:
+    """60 of 260 weeks at 50 %: sqrt(0.25 * 60 / 260 + 0.0009 * 200 / 260) = 24 %."""
+    found = np.concatenate((with_volatility(0.03), with_volatility(0.5, 60)))
+    rising = known(profile_risk_class(weekly(found), np.ones(1), np.ones(1), 0, DAY))
+    assert (rising.classes[0], rising.value) == (3, 6)
+
+
 def test_the_highest_volatility_gives_the_class_and_its_basis() -> None:
     table = weekly(with_volatility(0.03), with_volatility(0.12))
     found = known(profile_risk_class(table, np.array([1.0, 0.0]), np.array([0.0, 1.0]), 0.006, DAY))
@@ -158,3 +171,8 @@ def test_most_weeks_decide_and_the_higher_class_wins_a_tie() -> None:
     tie = [4] * 10 + [5, 6] * 9
     smoothed = migrated(tie)
     assert smoothed[-1] == 6
+
+
+def test_a_change_of_class_does_not_wait_for_the_week_after() -> None:
+    """Rows 10 to 27 fill four months outside (see above); row 28 inside again comes too late to stop it."""
+    assert migrated([4] * 10 + [5] * 18 + [4])[27] == 5

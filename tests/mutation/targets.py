@@ -21,8 +21,8 @@ STRATEGY = {
 }
 MEASURES = {
     "returns": ("test_closed_forms", "test_nav"),
-    "risk": ("test_closed_forms", "test_peers", "test_properties"),
-    "ratios": ("test_closed_forms", "test_peers", "test_properties"),
+    "risk": ("test_risk", "test_closed_forms", "test_peers"),
+    "ratios": ("test_closed_forms", "test_peers"),
     "drawdown": ("test_drawdown", "test_closed_forms"),
     "periods": ("test_periods",),
     "contribution": ("test_contribution",),

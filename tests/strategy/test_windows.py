@@ -120,3 +120,12 @@ def test_shorter_windows_are_respected() -> None:
     for k, row in enumerate(rows):
         expected = np.array(reference.signals(prices, profile, facts, int(row))).T
         np.testing.assert_allclose(found[:, :, k], expected, rtol=0, atol=METHOD)
+
+
+def test_the_short_term_return_of_a_step_is_the_step() -> None:
+    known = builders.market(8, 400, n=1)
+    closes = np.full_like(known.closes, 100.0)
+    closes[-3:] = 110.0  # inside the last five sessions, so one step of five holds all of it
+    found = statistics(known.sessions, closes, np.array([399]), SignalWindows())
+    assert found.reversal[0, 0] == pytest.approx(0.1, rel=EXACT)
+    assert found.reversal_mean[0, 0] == pytest.approx(0.1 * 3 / SignalWindows().reversal_window, rel=EXACT)
