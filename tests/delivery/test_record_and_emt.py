@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from reporting.delivery.data import load_data
-from reporting.delivery.job import compose, market_of
+from reporting.delivery.job import compose, make, market_of
 from reporting.delivery.manifest import entry, manifest
 from reporting.delivery.plan import Plan, Task, make_plan
 from reporting.domain.disclosure import Callout, Disclosure, DocumentKind, Table, figures_in
@@ -250,3 +250,10 @@ def test_two_emt_files_of_one_name_are_refused(tmp_path: Path) -> None:
     second.write_text(second.read_text().replace("0.0042", "0.0043"))
     with pytest.raises(Unusable, match="another file is called emt.csv too"):
         make_plan(load_data(), chosen=("balanced",), emt=(first, second))
+
+
+def test_actual_and_simulated_periods_together_pass_the_checks(plan: Plan) -> None:
+    (task,) = plan.tasks
+    with few_seeds():
+        (document,) = make(replace(task, kinds=(DocumentKind.EX_POST,))).documents
+    assert document.barred == ()

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
-from reporting.checks.twin import TwinTable
+from reporting.checks.twin import TwinRow
 from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
 from reporting.domain.units import Nature
 from reporting.law.parameters import parameter
 from reporting.rendering.formats import Formatter
 
 FAMILY = "periods"
-TABLES = ("years", "live_years")
+TABLES = ("live_years", "years")
+"""Actual periods, then the older ones that are simulated: together they are one row of years."""
 RETURNS = {"total_return", "annualised_return"}
 PAST = {Nature.ACTUAL_PAST, Nature.SIMULATED_PAST}
 SLACK = 10
@@ -23,17 +24,23 @@ ADJACENT = timedelta(days=SLACK)
 
 
 def _complete(subject: Subject) -> Finding:
-    tables = [table for id in TABLES if (table := subject.meant.table(id))]
-    if not tables:
+    rows = _rows(subject)
+    if not rows:
         return not_applicable("the document shows no periods")
-    return broken_by(fault for table in tables for fault in _wrong(subject, table))
+    return broken_by(_wrong(subject, rows))
 
 
-def _wrong(subject: Subject, table: TwinTable) -> Iterator[Evidence]:
+def _rows(subject: Subject) -> list[TwinRow]:
+    """The periods of the document, the newest first."""
+    tables = (subject.meant.table(id) for id in TABLES)
+    return [row for table in tables if table is not None for row in table.rows]
+
+
+def _wrong(subject: Subject, rows: list[TwinRow]) -> Iterator[Evidence]:
     """Periods that do not last twelve months, or do not end where the one after them begins."""
     days = _days(subject)
     after: date | None = None
-    for row in table.rows:
+    for row in rows:
         label = subject.meant.cell(row.cells[0]).text
         found = sorted({day for text, day in days.items() if text in label})
         if len(found) != 2 or abs((found[1] - found[0]).days - 365.25) > SLACK:
@@ -54,23 +61,21 @@ def _days(subject: Subject) -> dict[str, date]:
         for shift in range(-SLACK, SLACK + 4):
             day = middle + timedelta(days=shift)
             days[formatter.day(day)] = day
-        if years > max(
-            (len(table.rows) for table in subject.meant.tables() if table.id in TABLES), default=0
-        ):
+        if years > len(_rows(subject)):
             break
     return days
 
 
 def _enough(subject: Subject) -> Finding:
-    table = subject.meant.table("years")
-    if table is None:
+    count = len(_rows(subject))
+    if not count:
         return not_applicable("the document shows no record year by year")
     wanted = int(parameter("past_performance_years", subject.as_of).value)
     first = subject.meant.inputs["prices"].first if "prices" in subject.meant.inputs else None
     life = (subject.as_of - date.fromisoformat(first)).days // 366 if first else wanted
-    if len(table.rows) >= min(wanted, max(life - 2, 1)):
-        return broken_by([], [Evidence(f"{len(table.rows)} periods")])
-    return broken_by([Evidence(f"{len(table.rows)} periods; the record is long enough for {wanted}")])
+    if count >= min(wanted, max(life - 2, 1)):
+        return broken_by([], [Evidence(f"{count} periods")])
+    return broken_by([Evidence(f"{count} periods; the record is long enough for {wanted}")])
 
 
 def _short(subject: Subject) -> Finding:
