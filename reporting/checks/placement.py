@@ -50,7 +50,8 @@ class Placement:
 def placed(twin: FullTwin, printed: Printed) -> Placement:
     """Pairs what the twin holds with what the structure of the file holds."""
     elements = [element for top in printed.structure for element in top.all("Table")][COVER_TABLES:]
-    figures = [element for top in printed.structure for element in top.all("Figure")]
+    pictures = (element for top in printed.structure for element in top.all("Figure"))
+    figures = [each for each in pictures if each.alternative != twin.firm]  # the logo says the firm's name
     tables = [(s, b) for s, b in twin.blocks() if isinstance(b, (TwinTable, TwinFacts))]
     joined, whole = _joined([len(block.rows) for _, block in tables], elements)
     charts = [(s, b) for s, b in twin.blocks() if isinstance(b, TwinChart)]

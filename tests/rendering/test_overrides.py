@@ -1,6 +1,7 @@
 """A firm's own templates: which blocks exist, that each takes effect, that no more can be done."""
 
 import io
+import re
 from pathlib import Path
 
 import pypdf
@@ -74,6 +75,16 @@ def test_a_document_with_a_firms_own_block_is_printed(tmp_path: Path) -> None:
     own = read_overrides(folder_with(tmp_path, macro("heading", "<h2>No. {{ number }}</h2>")))
     made = render_pdf(sample.disclosure(), words=WORDS, look=Look(blocks=own))
     assert "No. 1" in pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text()
+
+
+def test_the_page_on_evidence_lists_every_block_and_its_example_is_sound(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| `([\w, ]+)` \|", text, re.MULTILINE)
+    told = {name: tuple(given.split(", ")) for names, given in rows for name in re.findall(r"\w+", names)}
+    assert told == BLOCKS
+    (example,) = re.findall(r"^```jinja \S+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    own = read_overrides(folder_with(tmp_path, example))
+    assert html(own).count('<p class="remark">Specimen Asset Management S.A.</p>') == len(sample.sections())
 
 
 def test_what_a_block_prints_is_escaped(tmp_path: Path) -> None:
