@@ -26,6 +26,8 @@ LARGEST = 5000.0
 """Points; A4 is 842 high."""
 MOST_OBJECTS = 200_000
 """Objects on one page; a busy chart has a few thousand."""
+THIN = 12.0
+"""Points; a box of that width or height is mostly ground, a smaller one may be mostly ink."""
 INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -118,8 +120,10 @@ class _Reader:
     def _ground(self, box: Box) -> Color:
         """The colour that most of the box has in the picture of the page: what the signs stand on."""
         height, width, _ = self._picture.shape
-        left, right = max(int(box[0]) - 1, 0), min(int(box[2]) + 2, width)
-        top, bottom = max(int(height - box[3]) - 1, 0), min(int(height - box[1]) + 2, height)
+        # Around a thin sign there must be more ground than its own blurred edges.
+        margin = 1 if min(box[2] - box[0], box[3] - box[1]) > THIN else 4
+        left, right = max(int(box[0]) - margin, 0), min(int(box[2]) + 1 + margin, width)
+        top, bottom = max(int(height - box[3]) - margin, 0), min(int(height - box[1]) + 1 + margin, height)
         if left >= right or top >= bottom:
             return WHITE
         part = self._picture[top:bottom, left:right].reshape(-1, 3).astype(np.uint32)
