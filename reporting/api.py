@@ -98,7 +98,7 @@ def build(
     house: Place | None = None,
     period: str | None = None,
     chosen: Sequence[str] = (),
-    language: str = "en",
+    language: str | Sequence[str] = "en",
     jobs: int | None = None,
     paths: int = PATHS,
     annex: bool = False,

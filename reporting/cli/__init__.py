@@ -20,6 +20,7 @@ from reporting.cli.options import (
     Emt,
     Fx,
     House,
+    Languages,
     Previous,
     Prices,
     ProfileName,
@@ -98,7 +99,7 @@ def build(
     profile: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Only this profile; may be given several times.")
     ] = None,
-    language: Annotated[str, typer.Option(metavar="xx", help="Language of the documents.")] = "en",
+    language: Languages = None,
     jobs: Annotated[int | None, typer.Option(metavar="N", help="Processes; else one for each core.")] = None,
     annex: Annotated[
         bool, typer.Option("--annex", help="Add a list of all figures by id: for compliance, not clients.")
@@ -124,7 +125,7 @@ def build(
         house=house,
         period=period,
         chosen=profile or (),
-        language=language,
+        language=language or "en",
         annex=annex,
         templates=templates,
         emt=emt or (),

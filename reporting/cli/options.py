@@ -43,6 +43,14 @@ Templates = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="The firm's own templates, in the file blocks.html.j2."),
 ]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="xx",
+        help="Language of the documents, en if left out; may be given several times, or all. Those of the "
+        "first lie in the folder of the profile, those of another in a folder xx inside it.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 

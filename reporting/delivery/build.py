@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from reporting.delivery.pool import Runner
 from reporting.delivery.progress import Reporter
 from reporting.delivery.text import Json, pretty
 from reporting.domain.disclosure import DocumentKind
+from reporting.rendering.languages import languages
 
 FILES = tuple(f"{kind.value}.{suffix}" for kind in DocumentKind for suffix in ("pdf", "json"))
 CHECKS = "checks.json"
@@ -39,7 +41,7 @@ class Build:
     def listing(self) -> str:
         """The documents, one a line: where it is, what it may be used for, how long it is."""
         return "".join(
-            f"{self.folder.as_posix()}/{outcome.profile}/{document.kind.value}.pdf"
+            f"{self.folder.as_posix()}/{outcome.profile}/{document.name}.pdf"
             f"  {document.status.value}  {document.pages} pages\n"
             for outcome in self.outcomes
             for document in outcome.published
@@ -49,7 +51,7 @@ class Build:
     def rejections(self) -> tuple[str, ...]:
         """Why documents were put apart, one line for each check that they failed."""
         return tuple(
-            f"{outcome.profile}: {document.kind.value} is not published: {reason}"
+            f"{outcome.profile}: {document.name} is not published: {reason}"
             for outcome in self.outcomes
             for document in outcome.rejected
             for reason in document.barred
@@ -94,7 +96,7 @@ def _checked(folder: Path, outcomes: list[Outcome]) -> dict[str, Json]:
     return {
         "checks": {"file": CHECKS, "sha256": sha256(content)},
         "rejected": {
-            outcome.profile: {document.kind.value: document.barred for document in outcome.rejected}
+            outcome.profile: {document.name: document.barred for document in outcome.rejected}
             for outcome in outcomes
             if outcome.rejected
         },
@@ -116,7 +118,7 @@ def _place(folder: Path, outcome: Outcome) -> None:
     _replace(inside(folder, outcome.profile), _files(outcome.published))
     apart = inside(folder, REJECTED, outcome.profile)
     failed = _files(outcome.rejected)
-    failed |= {f"{each.kind.value}.{CHECKS}": pretty(each.checks) for each in outcome.rejected}
+    failed |= {f"{each.name}.{CHECKS}": pretty(each.checks) for each in outcome.rejected}
     _replace(apart, failed)
     with suppress(OSError):  # other profiles' documents lie in it
         apart.parent.rmdir()
@@ -129,15 +131,20 @@ def _files(documents: tuple[Document, ...]) -> dict[str, bytes]:
 def _replace(home: Path, new: dict[str, bytes]) -> None:
     """The files in their folder, and none of an earlier build beside them."""
     for name, content in new.items():
-        write(inside(home, name), content)
-    for name in {*FILES, *(f"{kind.value}.{CHECKS}" for kind in DocumentKind)} - set(new):
-        try:
-            (home / name).unlink(missing_ok=True)
-        except OSError as error:
-            raise not_writable(home / name, error) from None
-    if not new:
-        with suppress(OSError):  # not there, or something else lies in it
-            home.rmdir()
+        write(inside(home, *name.split("/")), content)
+    for place in (*(home / language for language in languages()), home):
+        for name in {*FILES, *(f"{kind.value}.{CHECKS}" for kind in DocumentKind)}:
+            _remove(place / name, new.keys(), home)
+        with suppress(OSError):  # not there, or not empty
+            place.rmdir()
+
+
+def _remove(path: Path, kept: Collection[str], home: Path) -> None:
+    try:
+        if path.relative_to(home).as_posix() not in kept:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise not_writable(path, error) from None
 
 
 def _unlisted(folder: Path, outcomes: list[Outcome]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from reporting.disclosures.costs import Estimated, estimated_rates
 from reporting.disclosures.ex_ante import ex_ante
 from reporting.disclosures.ex_post import ex_post
 from reporting.disclosures.lineage import traced
+from reporting.disclosures.spoken import spoken
 from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind
 from reporting.domain.errors import refuse
@@ -67,22 +68,40 @@ AUTHORS: dict[DocumentKind, Author] = {
 def make(task: Task, authors: dict[DocumentKind, Author] | None = None) -> Outcome:
     """Write and print every document of the task's profile. Raises Refused and Unusable."""
     market = market_of(task)
-    composed = compose(task, market, authors)
-    documents = tuple(printed(task, each) for each in composed if each.kind in task.kinds)
+    written = _written(task, market, authors)
+    documents = tuple(
+        replace(printed(each, document), language=each.language, place="" if each is task else each.language)
+        for each in (task, *(replace(task, language=other, others=()) for other in task.others))
+        for document in _finished(each, market, written)
+        if document.kind in task.kinds
+    )
     counts = Counter(finding.severity.value for finding in market.findings)
-    return Outcome(task.profile.id, composed[0].as_of, documents, tuple(sorted(counts.items())))
+    return Outcome(task.profile.id, written[0].as_of, documents, tuple(sorted(counts.items())))
 
 
 def compose(
     task: Task, market: Market, authors: dict[DocumentKind, Author] | None = None
 ) -> tuple[Disclosure, ...]:
     """Every document of the task's profile, with the origin of its figures, before it is printed."""
-    material, inputs = gather(task, market), inputs_of(task, market)
+    return _finished(task, market, _written(task, market, authors))
+
+
+def _written(
+    task: Task, market: Market, authors: dict[DocumentKind, Author] | None
+) -> tuple[Disclosure, ...]:
+    """The documents as their authors leave them: the same for every language."""
+    material = gather(task, market)
     written: list[Disclosure] = []
     for author in (authors or AUTHORS).values():
         document = author(replace(material, written=tuple(written)))
         written.append(with_legal_basis(document, task.subject.house))
-    return tuple(traced(each, inputs, task.annex) for each in written)
+    return tuple(written)
+
+
+def _finished(task: Task, market: Market, written: tuple[Disclosure, ...]) -> tuple[Disclosure, ...]:
+    """The documents in the task's language with the origin of their figures."""
+    inputs, firm = inputs_of(task, market), task.subject.house.firm
+    return tuple(traced(spoken(each, task.language, firm), inputs, task.annex) for each in written)
 
 
 def market_of(task: Task) -> Market:

@@ -17,6 +17,7 @@ from reporting.delivery.files import folder_sha256, sha256
 from reporting.delivery.plan import Outcome, Plan, Task
 from reporting.delivery.previous import KEY as PREVIOUS
 from reporting.delivery.text import Json
+from reporting.delivery.texts import register
 from reporting.disclosures.context import RECORDS
 from reporting.domain.disclosure import Disclosure
 from reporting.inputs.resources import bundled
@@ -48,7 +49,7 @@ def manifest(plan: Plan, outcomes: Iterable[Outcome]) -> dict[str, Json]:
     return {
         "format": FORMAT,
         "period": str(plan.quarter),
-        "language": plan.language,
+        "texts": register(plan.languages, plan.house.firm),
         "scenario_paths": plan.paths,
         "annex": plan.annex,
         "inputs": _inputs(plan),
@@ -129,7 +130,7 @@ def _inputs(plan: Plan) -> dict[str, Json]:
         **_tables(plan.data),
         **more,
         "profiles": profiles,
-        "house": plan.house,
+        "house": plan.house.hashes,
         **_templates(plan.blocks),
     }
 
@@ -172,6 +173,7 @@ def _documents(outcome: Outcome) -> list[Json]:
         {
             "profile": outcome.profile,
             "kind": document.kind.value,
+            "language": document.language,
             "status": document.status.value,
             "pages": document.pages,
             "files": {f"{outcome.profile}/{name}": sha256(body) for name, body in document.files.items()},

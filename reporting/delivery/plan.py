@@ -18,6 +18,7 @@ from reporting.disclosures.context import RECORDS
 from reporting.domain.disclosure import DocumentKind, Status
 from reporting.domain.errors import Fault, Unusable
 from reporting.domain.house import House
+from reporting.domain.localised import SOURCE
 from reporting.domain.profile import Profile
 from reporting.inputs.emt import read_emt
 from reporting.inputs.emt_overlay import overlay_emt
@@ -26,10 +27,12 @@ from reporting.inputs.profiles import find_profile, load_profile, load_profiles
 from reporting.inputs.records import LiveRecord, read_records
 from reporting.inputs.resources import bundled
 from reporting.measures.scenarios.simulation import PATHS
+from reporting.rendering.languages import languages, shipped_catalogue
 from reporting.rendering.look import Look, look_of
 from reporting.rendering.overrides import read_overrides
-from reporting.rendering.words import shipped_words
 
+ALL = "all"
+"""The word for every language that travels along."""
 GROUP_EFFORT = 20
 """A programme with group rows takes about this many times as long as one without (measured)."""
 
@@ -41,7 +44,7 @@ class Task:
     `annex` adds the list of all figures, for the copy that compliance keeps. `kinds` are those
     that are printed: a document may look at one written before it, so all are written. `live` is the
     profile's live record, `previous` its last ex-ante document of an earlier quarter, `blocks` are the
-    firm's own templates (`rendering.overrides`).
+    firm's own templates (`rendering.overrides`). `others` are further languages of the same documents.
     """
 
     subject: Subject
@@ -53,6 +56,7 @@ class Task:
     blocks: str = ""
     live: LiveRecord | None = None
     previous: Previous | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def options(self) -> dict[str, int | bool]:
@@ -83,7 +87,8 @@ class Task:
 class Document:
     """One finished document, its machine-readable twin, and what the checks say about it.
 
-    `barred` are the reasons why it may not be published.
+    `barred` are the reasons why it may not be published. `place` is the folder of its language inside that
+    of the profile, empty for the first language.
     """
 
     kind: DocumentKind
@@ -93,11 +98,18 @@ class Document:
     twin: bytes
     checks: Mapping[str, Json] = field(default_factory=dict)
     barred: tuple[str, ...] = ()
+    language: str = SOURCE
+    place: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its path inside the profile's folder, without suffix."""
+        return f"{self.place}/{self.kind.value}".lstrip("/")
 
     @property
     def files(self) -> dict[str, bytes]:
-        """Contents by file name."""
-        return {f"{self.kind.value}.pdf": self.pdf, f"{self.kind.value}.json": self.twin}
+        """Contents by path inside the profile's folder."""
+        return {f"{self.name}.pdf": self.pdf, f"{self.name}.json": self.twin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +151,8 @@ class Plan:
     tasks: tuple[Task, ...]
     data: Data
     quarter: Quarter
-    house: dict[str, str]
-    language: str
+    house: House
+    languages: tuple[str, ...]
     paths: int
     annex: bool
     blocks: str = ""
@@ -158,7 +170,7 @@ def make_plan(
     house: Path | None = None,
     period: str | None = None,
     chosen: Sequence[str] = (),
-    language: str = "en",
+    language: str | Sequence[str] = SOURCE,
     paths: int = PATHS,
     annex: bool = False,
     templates: Path | None = None,
@@ -168,13 +180,14 @@ def make_plan(
 ) -> Plan:
     """The build of all profiles in a folder, or of the `chosen` ids; the shipped ones without a folder.
 
+    `language` is one, several, or `all`; the documents of the first lie in the folder of the profile.
     The period is the last complete quarter of the data if none is given. `emt` are files whose product
     costs stand in the place of those of the house, `records` a folder of live records, `previous` a place
     of earlier documents (`delivery.previous`), `templates` the folder of the firm's own templates. Raises
     Unusable for any input
     that cannot be used, with the faults of all profiles.
     """
-    shipped_words(language)
+    first, *others = spoken = _languages(language)
     blocks = read_overrides(templates) if templates else ""
     quarter = choose_quarter(period, data.last_day, data.prices.source)
     folder = profiles or bundled("profiles")
@@ -189,17 +202,33 @@ def make_plan(
         Task(
             Subject(profile, files, data, _source(profile, folder)),
             quarter,
-            language,
+            first,
             paths,
             annex,
             blocks=blocks,
             live=live.get(profile.id),
             previous=earlier.get(profile.id),
+            others=tuple(others),
         )
         for profile in loaded
     ]
     tasks.sort(key=lambda task: (-task.effort, task.profile.id))
-    return Plan(tuple(tasks), data, quarter, files.hashes, language, paths, annex, blocks)
+    return Plan(tuple(tasks), data, quarter, files, spoken, paths, annex, blocks)
+
+
+def _languages(given: str | Sequence[str]) -> tuple[str, ...]:
+    """The languages asked for, each once. Raises Unusable with every fault of those that are not whole."""
+    asked = [given] if isinstance(given, str) else given
+    names = dict.fromkeys(name for each in asked for name in (languages() if each == ALL else (each,)))
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            shipped_catalogue(name)
+        except Unusable as error:
+            faults += error.faults
+    if faults:
+        raise Unusable(faults)
+    return tuple(names)
 
 
 def cores() -> int:

@@ -14,6 +14,7 @@ from reporting.delivery.plan import Document, Outcome, Plan, Task, make_plan
 from reporting.delivery.pool import Outcomes, Runner
 from reporting.domain.disclosure import DocumentKind, Status
 from reporting.domain.errors import Fault, Unusable
+from reporting.rendering.languages import languages
 
 CHOSEN = ("aggressive", "balanced", "conservative")
 
@@ -181,3 +182,54 @@ def test_an_unknown_language_and_folder_are_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(Unusable):
             make_plan(load_data(), **wrong)  # type: ignore[arg-type]
+
+
+def test_documents_of_further_languages_lie_in_folders_of_their_own(tmp_path: Path, plan: Plan) -> None:
+    first = outcome("balanced")
+    german = tuple(
+        replace(each, pdf=each.pdf + b" de", language="de", place="de") for each in first.documents
+    )
+    both = replace(first, documents=(*first.documents, *german))
+    done = build(plan, tmp_path, giving(both), ignore)
+    kinds = [f"{kind.value}.{suffix}" for kind in DocumentKind for suffix in ("pdf", "json")]
+    found = contents(tmp_path / "2021Q4" / "balanced")
+    assert sorted(found) == sorted([*kinds, *(f"de/{name}" for name in kinds)])
+    assert found["de/ex-ante.pdf"] == found["ex-ante.pdf"] + b" de"
+    listed = json.loads((done.folder / "manifest.json").read_text())["documents"]
+    assert [(each["language"], each["kind"]) for each in listed] == [
+        (language, kind.value) for language in ("en", "de") for kind in DocumentKind
+    ]
+    assert [sorted(each["files"])[-1] for each in listed][::2] == [
+        "balanced/ex-ante.pdf",
+        "balanced/de/ex-ante.pdf",
+    ]
+    assert "balanced/de/ex-post.pdf" in done.listing
+    build(plan, tmp_path, giving(first), ignore)
+    assert sorted(contents(tmp_path / "2021Q4" / "balanced")) == sorted(kinds), "no stale translation stays"
+    assert not (tmp_path / "2021Q4" / "balanced" / "de").exists()
+
+
+def test_a_rejected_translation_lies_apart_and_stops_no_other_language(tmp_path: Path, plan: Plan) -> None:
+    first = outcome("balanced")
+    bad = tuple(
+        replace(each, language="de", place="de", barred=("smallest_text",)) for each in first.documents
+    )
+    done = build(plan, tmp_path, giving(replace(first, documents=(*first.documents, *bad))), ignore)
+    apart = contents(tmp_path / "2021Q4" / "rejected" / "balanced")
+    assert {"de/ex-ante.pdf", "de/ex-ante.checks.json"} < set(apart)
+    assert (tmp_path / "2021Q4" / "balanced" / "ex-ante.pdf").exists()
+    assert done.rejections[0].startswith("balanced: de/ex-ante is not published")
+
+
+def test_languages_are_taken_once_in_the_order_given_and_all_means_every_one() -> None:
+    def planned(*names: str) -> tuple[str, ...]:
+        return make_plan(load_data(), chosen=("balanced",), period="2021Q4", language=names).languages
+
+    there = languages()
+    assert planned("all") == there
+    assert planned(there[-1], "en", there[-1]) == tuple(dict.fromkeys((there[-1], "en")))
+    task = make_plan(load_data(), chosen=("balanced",), period="2021Q4", language="all").tasks[0]
+    assert (task.language, *task.others) == there
+    with pytest.raises(Unusable) as caught:
+        planned("xx", "en", "yy")
+    assert len(caught.value.faults) == 2

@@ -1,5 +1,6 @@
 """One profile's documents, with authors that write next to nothing."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,9 @@ from reporting.delivery.pool import in_processes, one_by_one
 from reporting.delivery.subject import find_subject
 from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Status, Text
 from reporting.domain.errors import Refused, Unusable
+from reporting.domain.market import Market
+from reporting.rendering.languages import languages
+from tests.delivery.short import authors
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +111,29 @@ def test_a_defect_in_one_profile_is_told_and_stops_no_other(
     monkeypatch.setenv("REPORTING_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         list(one_by_one([task(data)]))
+
+
+def test_further_languages_print_the_same_figures_from_one_computation(
+    data: Data, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(task: Task, market: Market) -> Material:
+        asked.append(task.language)
+        return gather(task, market)
+
+    monkeypatch.setattr("reporting.delivery.job.gather", counted)
+    others = languages()[1:]
+    outcome = make(replace(task(data), others=others), authors())
+    assert asked == ["en"]
+    assert [each.language for each in outcome.documents] == [
+        name for name in ("en", *others) for _ in DocumentKind
+    ]
+    assert {each.place for each in outcome.documents} == {"", *others}
+    twins = [json.loads(each.twin) for each in outcome.documents]
+    assert [each["language"] for each in twins] == [each.language for each in outcome.documents]
+    for twin in twins:
+        suffix = "" if twin["language"] == "en" else f"-{twin['language']}"
+        assert twin["document_id"].endswith(f"{twin['kind']}{suffix}")
+        values = {id: figure["value"] for id, figure in twin["figures"].items()}
+        assert values == {id: figure["value"] for id, figure in twins[0]["figures"].items()}
