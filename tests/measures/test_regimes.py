@@ -48,6 +48,15 @@ def test_volatility_is_split_at_its_median() -> None:
     assert high.max_drawdown == pytest.approx(-0.01, rel=1e-9)
 
 
+def test_volatility_is_that_of_returns_whatever_the_level_of_the_benchmark() -> None:
+    """At ten times the level half a percent is more in money than 2 % were, but the calmer market."""
+    own = np.concatenate((np.tile([0.02, -0.02], 150), np.tile([0.005, -0.005], 150)))
+    tenfold = own.copy()
+    tenfold[300] = 9.0
+    low = by_name(nav_of(own), nav_of(tenfold))[Regime.LOW_VOLATILITY]
+    assert isinstance(low.volatility, float) and low.volatility < 0.2  # 2 % a day are 0.32 a year
+
+
 def test_a_regime_that_never_was_has_reasons_for_figures() -> None:
     rising = nav_of(np.full(400, 0.001))
     down = by_name(rising, rising)[Regime.DOWN_TREND]
