@@ -19,7 +19,7 @@ _ABSENT = object()
 
 def of_versions(there: Mapping[str, Any], here: Mapping[str, Any]) -> Iterator[str]:
     """What was in use when the document was made and is another now: first what sets type, then the rest."""
-    for group in ("system", "fonts", "reporting", "python", "libraries"):
+    for group in ("system", "fonts", "reporting", "code", "python", "libraries"):
         old, new = _group(there, group), _group(here, group)
         for name in sorted(old.keys() | new.keys()):
             before, now = old.get(name, "none"), new.get(name, "none")

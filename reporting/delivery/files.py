@@ -54,12 +54,13 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def folder_sha256(folder: Path) -> str:
-    """One hash of all files below `folder`, names and contents; hidden files do not count."""
+def folder_sha256(folder: Path, but: str = "") -> str:
+    """One hash of all files below `folder`, names and contents; hidden files and `but` do not count."""
     digest = hashlib.sha256()
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     for name in sorted(files):
-        if not any(part.startswith((".", "__")) for part in name.split("/")):
+        parts = name.split("/")
+        if parts[0] != but and not any(part == "__pycache__" or part.startswith(".") for part in parts):
             digest.update(f"{sha256(files[name].read_bytes())}  {name}\n".encode())
     return digest.hexdigest()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic_core import from_json
 
+import reporting
 from reporting import __version__
 from reporting.delivery.data import Data
 from reporting.delivery.files import folder_sha256, sha256
@@ -108,9 +109,13 @@ def shipped_templates() -> str:
 
 
 def versions() -> dict[str, Json]:
-    """Versions of this package, Python, the libraries, and the system libraries and fonts that print."""
+    """Versions of this package, Python, the libraries, and the system libraries and fonts that print.
+
+    `code` is a hash of the package: it tells apart what bears one version number.
+    """
     return {
         "reporting": __version__,
+        "code": _shipped()["code"],
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in LIBRARIES},
         "system": {**system.versions(), "zlib": zlib.ZLIB_RUNTIME_VERSION},
@@ -165,7 +170,11 @@ def _templates(blocks: str) -> dict[str, Json]:
 def _shipped() -> dict[str, str]:
     """Hashes of what is shipped and does not change while the program runs."""
     templates = bundled("templates")
-    return {"templates": folder_sha256(templates), "fonts": folder_sha256(templates / "fonts")}
+    return {
+        "templates": folder_sha256(templates),
+        "fonts": folder_sha256(templates / "fonts"),
+        "code": folder_sha256(Path(reporting.__file__).parent, but="_bundled"),
+    }
 
 
 def _documents(outcome: Outcome) -> list[Json]:

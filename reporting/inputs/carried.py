@@ -62,9 +62,10 @@ class EntryInputs(_Part):
 
 
 class EntryVersions(_Part):
-    """The versions that made the document; `fonts` is a hash."""
+    """The versions that made the document; `code` and `fonts` are hashes."""
 
     reporting: Name
+    code: Hash
     python: Name
     libraries: dict[Name, Name]
     system: dict[Name, Name]
