@@ -100,7 +100,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption, its source line and its notes; no spans. `dense` sets long lists small."""
+    """A table with its caption, its source line and its notes; no spans. `dense` sets long lists small,
+    `whole` keeps up to a page of lines together, and so with the warning before them."""
 
     id: str
     caption: Text
@@ -109,6 +110,7 @@ class Table:
     source: Text | None = None
     notes: tuple[Text, ...] = ()
     dense: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def _table(
         tuple(rows),
         printed.source(facts),
         notes,
+        whole=True,
     )
 
 
