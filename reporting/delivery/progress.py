@@ -42,4 +42,4 @@ def progress(total: int) -> Iterator[Reporter]:
 def _told(outcome: Outcome) -> str:
     if outcome.faults:
         return "refused"
-    return ", ".join(f"{each.kind.value} {each.pages} pages" for each in outcome.documents)
+    return ", ".join(f"{each.name} {each.pages} pages" for each in outcome.documents)

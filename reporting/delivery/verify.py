@@ -70,7 +70,10 @@ def _beside(carried: Carried, path: Path) -> Iterator[Check]:
     else:
         found = differences.of_twins(carried.files[FIGURES], content, "in the PDF", "beside it")
         yield Check("twin beside it", False, found or "says the same in other bytes")
-    told = listed(path.parent.parent / NAME, f"{path.parent.name}/{path.name}")
+    # A further language lies one folder deeper than the first.
+    homes = (path.parent, path.parent.parent)
+    entries = (listed(each.parent / NAME, path.relative_to(each.parent).as_posix()) for each in homes)
+    told = next((each for each in entries if each), None)
     if told is None:
         yield Check("manifest of the period", None, "is not there, or does not list this file")
     else:

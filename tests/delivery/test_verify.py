@@ -28,6 +28,7 @@ from reporting.domain.errors import Unusable
 from reporting.inputs.carried import ENTRY, FIGURES, MAX_BYTES, NAMES, PROFILE
 from reporting.inputs.demo import FOLDER as DEMO
 from reporting.inputs.resources import bundled
+from reporting.rendering.languages import languages
 from tests.delivery.short import authors, passed
 
 HOUSE = bundled("profiles") / "house"
@@ -111,6 +112,13 @@ def test_a_document_as_built_is_identical(built: Path, kind: DocumentKind) -> No
     content = shape(done)
     assert content["verdict"] == "identical" and content["first_difference"] is None
     assert content["document_id"] == f"balanced-2021Q4-{kind}"
+
+
+def test_a_document_in_a_further_language_is_verified_where_it_lies(tmp_path: Path) -> None:
+    folder = laid_out(tmp_path, language="all")
+    for language in languages()[1:]:
+        done = verify(folder / "balanced" / language / "ex-ante.pdf", Places(), short)
+        assert done.verdict is Verdict.IDENTICAL and set(checks(done).values()) == {True}
 
 
 def test_inputs_that_are_given_are_used(pdf: Path) -> None:
