@@ -13,6 +13,7 @@ from reporting.domain.profile import Limits, Profile, RiskBand
 from reporting.strategy.backtest import backtest
 from reporting.strategy.current import decisions_of
 from reporting.strategy.decide import Rules
+from reporting.strategy.explain import _prices
 from tests.strategy import builders, reference
 from tests.strategy.problems import Case, solved
 
@@ -153,3 +154,12 @@ def test_the_pending_decision_has_no_execution_date() -> None:
     for decision in decisions[:-1]:
         later: Any = known.index_of(np.datetime64(decision.as_of)) + 5
         assert decision.execution_date == known.sessions[later].astype(object)
+
+
+def test_one_more_unit_goes_to_the_one_etf_between_its_bounds() -> None:
+    scores, upper, calm = np.array([0.5, 0.3, 0.1]), np.full(3, 0.4), np.full(3, 0.1)
+    assert _prices(np.array([0.4, 0.2, 0.0]), upper, scores, calm, False) == (0.3, 0.0, True)
+
+
+def test_two_etfs_between_their_bounds_without_a_risk_row_leave_the_price_open() -> None:
+    assert _prices(np.full(2, 0.2), np.full(2, 0.4), np.full(2, 0.3), np.full(2, 0.1), False) is None

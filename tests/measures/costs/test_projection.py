@@ -148,3 +148,8 @@ def test_what_cannot_go_on_is_refused(bad: Mapping[str, object], final: float | 
             project(charged(**bad), 10_000, 3, 0.0)  # type: ignore[arg-type]
         else:
             solved_growth(charged(**bad), 10_000, 3, final)  # type: ignore[arg-type]
+
+
+def test_the_loss_of_nine_tenths_in_a_year_is_found() -> None:
+    growth = solved_growth(charged(yearly={"S1": 0.0}), 10_000, 1, 1_000)
+    assert growth == pytest.approx(-0.9, rel=CLOSE)
