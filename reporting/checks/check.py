@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reporting.checks.reader import read_printed
+from reporting.checks.reader import Printed, read_printed
 from reporting.checks.rule import Rule
 from reporting.checks.rules import RULES
 from reporting.checks.subject import Subject
-from reporting.checks.twin import parse_twin
+from reporting.checks.twin import FullTwin, parse_twin
 from reporting.checks.verdict import Finding, Verdict
 from reporting.domain.disclosure import DocumentKind
 from reporting.rendering.words import shipped_words
@@ -50,8 +50,11 @@ class Report:
 
 def check(pdf: bytes, twin: bytes | None, file: str, rules: tuple[Rule, ...] = RULES) -> Report:
     """The report on a document; `file` names it in messages. Raises Unusable for unreadable files."""
-    printed = read_printed(pdf, file)
-    meant = parse_twin(twin, file) if twin is not None else None
+    return judge(read_printed(pdf, file), parse_twin(twin, file) if twin is not None else None, rules)
+
+
+def judge(printed: Printed, meant: FullTwin | None, rules: tuple[Rule, ...] = RULES) -> Report:
+    """The report on a document that was read back. Raises Unusable for a language without messages."""
     language = meant.language if meant else printed.language or "en"
     words = shipped_words(language.split("-")[0]).catalogue
     subject = Subject(printed, meant, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,13 +45,10 @@ class _Place:
 def read_pages(content: bytes, file: str) -> tuple[Page, ...]:
     """All pages. Raises Unusable for a file that PDFium cannot open and for endless pages."""
     try:
-        document = pypdfium2.PdfDocument(content)
+        with closing(pypdfium2.PdfDocument(content)) as document:
+            return tuple(_page(document, index, file) for index in range(len(document)))
     except pypdfium2.PdfiumError:
         raise unusable(file, "the PDF is damaged or cut off; give the file as it was written") from None
-    try:
-        return tuple(_page(document, index, file) for index in range(len(document)))
-    finally:
-        document.close()
 
 
 def _page(document: pypdfium2.PdfDocument, index: int, file: str) -> Page:

@@ -6,7 +6,7 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pypdf
@@ -78,15 +78,26 @@ def _read(document: pypdf.PdfReader, content: bytes, file: str) -> Printed:
         raise unusable(file, f"the PDF holds {active}, which no document of ours does; do not open it")
     root = dictionary(document.trailer, "/Root")
     about = document.metadata or pypdf.DocumentInformation()
+    structure = read_structure(document)
+    known = {mark for top in structure for mark in top.all_marks()}
     return Printed(
         content,
-        read_pages(content, file),
-        read_structure(document),
+        tuple(_without_margins(page, known) for page in read_pages(content, file)),
+        structure,
         str(root.get("/Lang", "")),
         str(about.get("/Title", "")),
         str(about.get("/Author", "")),
         _hidden_layers(root),
     )
+
+
+def _without_margins(page: Page, known: set[tuple[int, int]]) -> Page:
+    """The page with its head and foot told from its content: the structure does not know them.
+
+    Without any structure everything counts as content.
+    """
+    runs = (replace(run, artifact=bool(known) and (page.number, run.mark) not in known) for run in page.runs)
+    return replace(page, runs=tuple(runs))
 
 
 def _require_pdf(content: bytes, file: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reporting.checks.page import Joined, Page, Run, without_spaces
+from reporting.checks.page import WHITE, Color, Joined, Page, Run, without_spaces
 from reporting.checks.placement import Placement, placed
 from reporting.checks.reader import Printed
 from reporting.checks.structure import Element
@@ -51,23 +51,20 @@ class Subject:
     @cached_property
     def body_size(self) -> float:
         """The size in which most characters of the body are printed, in points."""
-        return self._predominant.size
-
-    @cached_property
-    def _predominant(self) -> Run:
-        sizes: Counter[tuple[float, tuple[int, int, int]]] = Counter()
-        example: dict[tuple[float, tuple[int, int, int]], Run] = {}
-        for page in self.printed.pages:
-            for run in page.body:
-                key = (round(run.size, 1), run.color)
-                sizes[key] += len(run.text)
-                example.setdefault(key, run)
-        return example[sizes.most_common(1)[0][0]]
+        return self.body_run.size
 
     @cached_property
     def body_run(self) -> Run:
-        """A run of the predominant size and colour."""
-        return self._predominant
+        """A run of the size and colour in which most of the body is printed; an empty one without text."""
+        counts: Counter[tuple[float, Color]] = Counter()
+        example: dict[tuple[float, Color], Run] = {}
+        for page in self.printed.pages:
+            for run in page.body:
+                key = (round(run.size, 1), run.color)
+                counts[key] += len(run.text)
+                example.setdefault(key, run)
+        most = counts.most_common(1)
+        return example[most[0][0]] if most else Run("", 0, (0, 0, 0, 0), (0, 0, 0), WHITE, 1)
 
     @cached_property
     def placement(self) -> Placement:

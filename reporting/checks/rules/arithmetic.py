@@ -80,7 +80,7 @@ def _weights(subject: Subject) -> Finding:
         return not_applicable("the document has no table of holdings")
     faults = []
     for column, head in enumerate(table.columns):
-        figures = [subject.meant.cell(row.cells[column]).figure for row in table.rows if not row.total]
+        figures = [subject.meant.cell(row.cells[column]).figure for row in table.rows]
         values = [figure.value for figure in figures
                   if figure and figure.value is not None and figure.unit is Unit.PERCENT]  # fmt: skip
         if len(values) == len(table.rows) and abs(sum(values) - 1) > 1e-6:

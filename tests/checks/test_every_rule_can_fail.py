@@ -1,0 +1,364 @@
+"""For each rule a document that breaks it: the rule catches it, and no rule of an unrelated family does."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import pypdf
+import pytest
+from pypdf.generic import NameObject, StreamObject
+
+from reporting.checks.check import Report, check, judge
+from reporting.checks.reader import read_printed
+from reporting.checks.rules import RULES
+from reporting.checks.twin import parse_twin
+from reporting.checks.verdict import Verdict
+from reporting.law.clauses import clauses
+from reporting.law.statements import statements
+from reporting.rendering.catalogue import placeholders
+from tests.checks import base
+from tests.checks.base import ANTE, POST, Json, blocks, reworded, styled, told, whole, without_rows
+
+Files = tuple[bytes, bytes]
+TALL = "thead {display: table-row-group} .exhibit, .whole {break-inside: auto} td {line-height: 60pt}"
+LONG = "notwithstanding considerable methodological complications " * 40
+
+
+@dataclass(frozen=True)
+class Break:
+    """A broken document of a kind; `others` are families that rightly mind it too."""
+
+    kind: base.DocumentKind
+    make: Callable[[], Files | Report]
+    others: tuple[str, ...] = ()
+    verdict: Verdict = Verdict.NOT_MET
+
+
+def figures(change: Callable[[str, Json], None]) -> Callable[[Json], None]:
+    def change_all(content: Json) -> None:
+        for id, figure in content["figures"].items():
+            change(id, figure)
+
+    return change_all
+
+
+def put(path: str, value: Any) -> Callable[[Json], None]:
+    """Sets one entry of a twin, named by a path with slashes."""
+
+    def change(content: Json) -> None:
+        *way, last = path.split("/")
+        for step in way:
+            content = content[step]
+        content[last] = value
+
+    return change
+
+
+def natures(content: Json) -> None:
+    for figure in content["figures"].values():
+        if figure["nature"] == "simulated_past":
+            figure["nature"] = "actual_past"
+
+
+def scale(content: Json) -> None:
+    for section in content["sections"]:
+        for block in section["blocks"]:
+            if block["block"] == "riskscale":
+                block["lowest"], block["highest"] = 7, 7
+
+
+def long_words(content: Json) -> None:
+    for section in content["sections"]:
+        for block in section["blocks"]:
+            if block["block"] == "paragraph":
+                block["text"] = LONG
+
+
+def source_of(text: str) -> Callable[[Json], None]:
+    def change(content: Json) -> None:
+        for section in content["sections"]:
+            for block in section["blocks"]:
+                if block.get("id") == "assumption_sources":
+                    block["rows"][0]["cells"][-2] = text
+
+    return change
+
+
+def scenario_money(value: Callable[[str, float], float]) -> Callable[[Json], None]:
+    def change(id: str, figure: Json) -> None:
+        name = id.split(".")
+        if name[0] == "scenario" and name[-1] == "money":
+            figure["value"] = value(name[1], figure["value"])
+
+    return figures(change)
+
+
+def cost_units(id: str, figure: Json) -> None:
+    if figure["definition"] == "cost_share":
+        figure["unit"] = "ratio"
+
+
+def no_effect(id: str, figure: Json) -> None:
+    if figure["definition"] in ("cost_effect", "reduction_in_yield"):
+        figure["definition"] = "cost"
+
+
+def francs(id: str, figure: Json) -> None:
+    if figure["currency"]:
+        figure["currency"] = "CHF"
+
+
+def invisible() -> Files:
+    """Text render mode 3 at the start of the first page."""
+    pdf, twin = whole(ANTE)
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
+    stream = StreamObject()
+    content = writer.pages[0].get_contents()
+    assert content is not None
+    stream.set_data(content.get_data().replace(b"BT", b"BT 3 Tr"))
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue(), twin
+
+
+def missing_glyph() -> Report:
+    pdf, twin = whole(ANTE)
+    printed = read_printed(pdf, "x")
+    first, *rest = printed.pages
+    runs = (*first.runs[:-1], replace(first.runs[-1], text=first.runs[-1].text + "\N{REPLACEMENT CHARACTER}"))
+    return judge(replace(printed, pages=(replace(first, runs=runs), *rest)), parse_twin(twin, "x"))
+
+
+def swapped(old: bytes, new: bytes) -> Callable[[], Files]:
+    def make() -> Files:
+        pdf, twin = whole(ANTE)
+        assert pdf.count(old) == 1 and len(old) == len(new)
+        return pdf.replace(old, new), twin
+
+    return make
+
+
+def only(*ids: str) -> Callable[[], Files]:
+    return lambda: blocks(POST, lambda section: section if section.id in ids else None)
+
+
+@cache
+def without_clauses(kind: base.DocumentKind) -> Files:
+    """No clause is printed, nor what is accepted in its place."""
+    known = base.shipped_words("en").catalogue
+    keys = {key for each in clauses().values() for key in (each.text, *each.accepted)}
+    return reworded(kind, {key: bare(key) for key in keys if key in known})
+
+
+@cache
+def without_statements(kind: base.DocumentKind) -> Files:
+    keys = {key for each in statements() for key in each.keys}
+    return reworded(kind, {key: bare(key) for key in keys})
+
+
+def bare(key: str) -> str:
+    """A message with the same placeholders that says nothing."""
+    names = sorted(placeholders(base.shipped_words("en").catalogue.message(key)))
+    return f"Nothing for {key.replace('_', ' ')} " + " ".join(f"{{{name}}}" for name in names)
+
+
+def say(key: str, words: str) -> Callable[[], Files]:
+    return lambda: reworded(ANTE, {key: words})
+
+
+GERMAN = (
+    "Dieses Dokument ist für die Menschen, die dem Modell ihr Geld geben wollen und nicht wissen, was mit "
+    "dem Geld werden kann, und auch für die, die es schon getan haben."
+)
+
+BREAKS: dict[str, Break] = {
+    "firm_name": Break(ANTE, lambda: told(ANTE, put("firm", "Another Firm"))),
+    "every_page": Break(ANTE, say("page.footer", "{page}/{pages}")),
+    "mark_of_use": Break(ANTE, lambda: reworded(ANTE, {"status.specimen.band": "For information"})),
+    "same_as_twin": Break(
+        ANTE, lambda: told(ANTE, put("figures/scenario.moderate.5y.money/printed", "USD 77,777"))
+    ),
+    "headings_have_text": Break(
+        ANTE, lambda: styled(ANTE, html=lambda text: text.replace("<h2>", "<h2></h2><h2>", 1)), ("layout",)
+    ),
+    **{
+        f"clause.{each.id}": Break(
+            kind,
+            lambda kind=kind: without_clauses(kind),  # type: ignore[misc]
+        )
+        for each in clauses().values()
+        for kind in [POST if POST in each.documents and ANTE not in each.documents else ANTE]
+    },
+    "clause.tax": Break(ANTE, say("clause.tax", "How much tax is due is not said here.")),
+    "clause.comparison": Break(POST, lambda: without_clauses(POST)),
+    "clause.past_performance": Break(POST, lambda: told(POST, natures)),
+    "clause.short_record": Break(POST, only("about", "reading", "firm"), ("statement", "costs")),
+    **{
+        f"statement.{each.id}": Break(
+            kind,
+            lambda kind=kind: without_statements(kind),
+            ("clause", "suitability"),  # type: ignore[misc]
+        )
+        for each in statements()
+        for kind in [ANTE if ANTE in each.documents else POST]
+    },
+    "smallest_text": Break(ANTE, lambda: styled(ANTE, ".remark {font-size: 5pt}")),
+    "contrast": Break(ANTE, lambda: styled(ANTE, ".remark {color: #bbbbbb}")),
+    "nothing_hidden": Break(ANTE, invisible, ("conformance",)),
+    "warning_size": Break(ANTE, lambda: styled(ANTE, ".callout.warning {font-size: 8pt}")),
+    "warning_contrast": Break(ANTE, lambda: styled(ANTE, ".callout.warning {color: #777777}")),
+    "warning_place": Break(
+        ANTE, lambda: styled(ANTE, ".callout.warning {position: absolute; top: -62pt}"), ("clause",)
+    ),
+    "past_not_first": Break(POST, lambda: styled(POST, ".data {font-size: 11.5pt}"), ("clause", "layout")),
+    "language_declared": Break(
+        ANTE, lambda: styled(ANTE, html=lambda text: text.replace('lang="en-GB"', 'lang="de"'))
+    ),
+    "one_language": Break(ANTE, say("ea.purpose", GERMAN)),
+    "readability": Break(ANTE, lambda: told(ANTE, long_words), verdict=Verdict.NEEDS_PERSON),
+    "no_promise": Break(ANTE, say("ea.purpose", "This is a proven way to robust gains.")),
+    "no_endorsement": Break(ANTE, say("ea.purpose", "This was endorsed by the supervisor.")),
+    "no_marketing": Break(ANTE, say("ea.purpose", "Do not miss this chance: invest today.")),
+    "no_placeholder": Break(ANTE, say("ea.purpose", "You have {{amount}} today.")),
+    "all_glyphs": Break(ANTE, missing_glyph),
+    "currency_at_tables": Break(ANTE, lambda: told(ANTE, figures(francs))),
+    "currency_of_document": Break(ANTE, lambda: told(ANTE, put("currency", "CHF"))),
+    "inside_page": Break(ANTE, lambda: styled(ANTE, "h2 {margin-left: -120pt}")),
+    "heads_repeated": Break(ANTE, lambda: styled(ANTE, TALL), ("clause", "conformance")),
+    "no_orphan": Break(
+        ANTE,
+        lambda: styled(
+            ANTE,
+            html=lambda text: text.replace("</section>", '<h2 class="last">Last</h2></section>', 1).replace(
+                "</head>", "<style>h2.last {break-after: page}</style></head>"
+            ),
+        ),
+    ),
+    "parts_agree": Break(ANTE, lambda: told(ANTE, put("figures/assumption.return.SPY/value", 0.5))),
+    "cost_totals": Break(ANTE, lambda: told(ANTE, put("figures/cost.first.all.money/value", 999.0))),
+    "weights_add_up": Break(ANTE, lambda: told(ANTE, put("figures/allocation.today.SPY/value", 0.9))),
+    "complete_periods": Break(
+        POST, lambda: without_rows(POST, "years", lambda place: place == 2), ("arithmetic",)
+    ),
+    "five_years": Break(POST, lambda: without_rows(POST, "years", lambda place: place > 1), ("arithmetic",)),
+    "no_part_years": Break(
+        POST,
+        lambda: blocks(POST, lambda section: section if section.id != "record" else None),
+        ("clause", "arithmetic"),
+    ),
+    "figures_defined": Break(
+        ANTE, lambda: told(ANTE, lambda content: content["definitions"].pop("scenario"))
+    ),
+    "figures_sourced": Break(
+        ANTE, lambda: told(ANTE, put("figures/scenario.moderate.5y.money/sources", ["x"]))
+    ),
+    "assumptions_sourced": Break(ANTE, lambda: told(ANTE, source_of(""))),
+    "prices_fresh": Break(ANTE, lambda: told(ANTE, put("inputs/prices/last", "2021-12-20"))),
+    "as_of_in_period": Break(ANTE, lambda: told(ANTE, put("period", "2021Q3"))),
+    "no_simulated_in_ex_ante": Break(
+        ANTE, lambda: told(ANTE, put("figures/scenario.moderate.5y.money/nature", "simulated_past"))
+    ),
+    "natures_apart": Break(
+        POST, lambda: told(POST, put("figures/years.1.strategy/nature", "actual_past")), ("clause",)
+    ),
+    "simulated_basis": Break(POST, lambda: told(POST, put("status", "final")), ("identity", "suitability")),
+    "specimen_marked": Break(ANTE, lambda: told(ANTE, put("status", "draft")), ("identity",)),
+    "both_sides": Break(
+        ANTE, lambda: told(ANTE, scenario_money(lambda name, value: 20_000.0)), ("arithmetic",)
+    ),
+    "scenarios_in_order": Break(
+        ANTE,
+        lambda: told(ANTE, scenario_money(lambda name, value: 1.0 if name == "favourable" else value)),
+        ("arithmetic",),
+    ),
+    "service_costs": Break(ANTE, lambda: without_rows(ANTE, "costs", lambda row: row == 4), ("arithmetic",)),
+    "instrument_costs": Break(
+        ANTE, lambda: without_rows(ANTE, "costs", lambda row: row == 6), ("arithmetic",)
+    ),
+    "cost_aggregates": Break(
+        ANTE, lambda: without_rows(ANTE, "costs", lambda row: row == 10), ("arithmetic",)
+    ),
+    "third_parties": Break(ANTE, lambda: without_rows(ANTE, "costs", lambda row: row > 11)),
+    "money_and_percent": Break(ANTE, lambda: told(ANTE, figures(cost_units))),
+    "cost_effect": Break(ANTE, lambda: told(ANTE, figures(no_effect))),
+    "risk_in_band": Break(ANTE, lambda: told(ANTE, scale), verdict=Verdict.NEEDS_PERSON),
+    "pdf_a": Break(ANTE, swapped(b'pdfaid:part="3"', b'pdfaid:part="9"')),
+    "pdf_ua": Break(ANTE, swapped(b'pdfuaid:part="1"', b'pdfuaid:part="9"')),
+}
+SEPARATE = {"assumptions_fresh", "kid_available"}
+"""Judged by a person already in the sound document; tested by themselves below."""
+
+
+def test_every_rule_has_a_document_that_breaks_it() -> None:
+    assert set(BREAKS) | SEPARATE == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("kind", [ANTE, POST])
+def test_the_sound_documents_pass(kind: base.DocumentKind) -> None:
+    found = base.report(kind)
+    assert [result.rule.id for result in found.results if result.finding.verdict is Verdict.NOT_MET] == []
+    assert not found.barred
+
+
+@cache
+def broken(id: str) -> Report:
+    made = BREAKS[id].make()
+    return made if isinstance(made, Report) else check(*made, id)
+
+
+@pytest.mark.parametrize("id", BREAKS)
+def test_a_broken_document_is_caught_by_its_rule_and_by_no_unrelated_family(id: str) -> None:
+    case = BREAKS[id]
+    before = {result.rule.id: result.finding.verdict for result in base.report(case.kind).results}
+    after = {result.rule.id: result for result in broken(id).results}
+    assert before[id] in (Verdict.MET, Verdict.NOT_APPLICABLE)
+    assert after[id].finding.verdict is case.verdict, after[id].finding
+    assert after[id].finding.evidence and after[id].finding.count >= len(after[id].finding.evidence)
+    family = after[id].rule.family
+    minding = {
+        result.rule.family: str(result.finding.evidence[0])
+        for result in after.values()
+        if result.finding.verdict is Verdict.NOT_MET and before[result.rule.id] is not Verdict.NOT_MET
+    }
+    assert set(minding) <= {family, *case.others}, minding
+
+
+def verdict(found: Report, id: str) -> Verdict:
+    return next(result.finding.verdict for result in found.results if result.rule.id == id)
+
+
+def test_old_assumptions_are_for_a_person_to_judge() -> None:
+    def dated(day: str) -> Callable[[Json], None]:
+        def change(content: Json) -> None:
+            for section in content["sections"]:
+                for block in section["blocks"]:
+                    if block.get("id") == "assumption_sources":
+                        for row in block["rows"]:
+                            row["cells"][-1] = day
+
+        return change
+
+    assert verdict(check(*told(ANTE, dated("2021-06-30")), "x"), "assumptions_fresh") is Verdict.MET
+    assert verdict(check(*told(ANTE, dated("2019-06-30")), "x"), "assumptions_fresh") is Verdict.NEEDS_PERSON
+
+
+def test_funds_without_key_information_are_for_a_person_to_judge_and_bar_a_final_document() -> None:
+    assert verdict(base.report(ANTE), "kid_available") is Verdict.NEEDS_PERSON
+    final = check(*told(ANTE, put("status", "final")), "x")
+    assert verdict(final, "kid_available") is Verdict.NOT_MET
+    assert verdict(check(*say("ea.no_kid", "Nothing. {tickers}")(), "x"), "kid_available") is Verdict.MET
+
+
+def test_without_its_twin_a_document_is_half_checked_and_says_so() -> None:
+    found = check(whole(ANTE)[0], None, "x")
+    assert not found.twin and not found.barred and found.kind is ANTE
+    for result in found.results:
+        if result.rule.twin:
+            assert result.finding.verdict is Verdict.NEEDS_PERSON
+            assert "twin" in str(result.finding.evidence[0])
+    assert verdict(found, "firm_name") is Verdict.MET and verdict(found, "pdf_ua") is Verdict.MET
