@@ -229,7 +229,9 @@ def test_the_newest_of_several_files_counts_and_every_period(tmp_path: Path) -> 
     old = read(
         tmp_path / "old", f07100="0.0190", f07160="2025-03-31", f08090="2024-01-01", f08100="2024-12-31"
     )
+    old = replace(old, label="emt-2024.csv")
     silent = replace(new, costs={ISIN: replace(new.costs[ISIN], ongoing=None, missing=("07100",))})
+    silent = replace(silent, label="silent.csv")
     after = overlay_emt(held(), new, old, silent).instruments["AAA"]
     assert after.ongoing_cost.value == 0.0115
     assert [period.start.year for period in after.cost_periods] == [2024, 2025]

@@ -125,7 +125,7 @@ def test_files_that_hold_no_series(tmp_path: Path, text: str, said: str) -> None
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="does not exist; check the path"):
         read_returns(tmp_path / "none.csv", Frequency.DAILY)
-    with pytest.raises(Unusable, match="cannot be read"):
+    with pytest.raises(Unusable, match="is not a file"):
         read_returns(tmp_path, Frequency.DAILY)
     (tmp_path / "binary.csv").write_bytes(b"PAR1\xff\xfe\x00")
     with pytest.raises(Unusable, match="UTF-8"):
