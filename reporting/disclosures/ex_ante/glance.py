@@ -45,10 +45,10 @@ def glance_section(context: Context, facts: ExAnteFacts, product: Figure) -> Sec
         text("ea.glance"),
         (
             Paragraph(text("ea.purpose")),
-            *risk_scale(context, facts.risk),
             warning("capital_at_risk"),
-            answers,
+            *risk_scale(context, facts.risk),
             warning("future_performance"),
+            answers,
             key_facts(context),
             warning("currency", currency=printed.currency(context)),
         ),
