@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reporting.checks.page import WHITE, Color, Joined, Page, Run, without_spaces
+from reporting.checks.page import SPACE, WHITE, Color, Joined, Page, Run, without_spaces
 from reporting.checks.placement import Placement, placed
 from reporting.checks.reader import Printed
 from reporting.checks.structure import Element
@@ -54,11 +54,26 @@ class Subject:
         return self.body_run.size
 
     @cached_property
+    def for_clients(self) -> tuple[Page, ...]:
+        """The pages before the annex of figures, which only the copy of compliance has."""
+        titles = [part.title for part in self.twin.sections if part.id == ANNEX] if self.twin else []
+        for number in (run.page for title in titles for run in self._headed(title)):
+            return self.printed.pages[: number - 1]
+        return self.printed.pages
+
+    def _headed(self, title: str) -> Iterator[Run]:
+        """The runs of a section's heading."""
+        for element in self.elements("H2"):
+            runs = [run for _, run in self.runs_of(element)]
+            if SPACE.sub("", "".join(run.text for run in runs)).endswith(SPACE.sub("", title)):
+                yield from runs
+
+    @cached_property
     def body_run(self) -> Run:
         """A run of the size and colour in which most of the body is printed; an empty one without text."""
         counts: Counter[tuple[float, Color]] = Counter()
         example: dict[tuple[float, Color], Run] = {}
-        for page in self.printed.pages:
+        for page in self.for_clients:
             for run in page.body:
                 key = (round(run.size, 1), run.color)
                 counts[key] += len(run.text)
@@ -104,6 +119,7 @@ class Subject:
             yield self.printed.pages[runs[0].page - 1], runs
 
 
+ANNEX = "annex"
 TITLES = {DocumentKind.EX_ANTE: "ea.title", DocumentKind.EX_POST: "ep.title"}
 
 

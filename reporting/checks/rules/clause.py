@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 
 from reporting.checks.rule import Rule
-from reporting.checks.subject import Subject
+from reporting.checks.subject import ANNEX, Subject
 from reporting.checks.twin import TwinTable
 from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
 from reporting.law.clauses import Clause, Prominence, Reach, clauses
 from reporting.law.language import mentions
 
 FAMILY = "clause"
-ANNEX = "annex"
-"""Its tables list the figures of the document once more, for compliance."""
 PERIOD_TABLES = ("years", "live_years")
 
 
@@ -57,7 +55,7 @@ def _qualified(subject: Subject, clause: Clause) -> Iterator[Evidence]:
     twin = subject.meant
     for table in subject.placement.tables:
         block = table.block
-        if not isinstance(block, TwinTable) or table.section.id.startswith(ANNEX):
+        if not isinstance(block, TwinTable) or table.section.id == ANNEX:
             continue
         if block.id in clause.scope.tables:
             yield from (_lone(f"the table “{block.caption}”", page, block.id) for page in table.pages[:1])

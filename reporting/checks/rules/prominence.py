@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporting.checks.rule import Rule
-from reporting.checks.subject import Subject, excerpt, seen
+from reporting.checks.subject import ANNEX, Subject, excerpt, seen
 from reporting.checks.twin import TwinRow, TwinTable
 from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
 from reporting.domain.units import Nature
@@ -41,7 +41,7 @@ def _on_page_one(subject: Subject) -> Iterator[Evidence]:
 def _large(subject: Subject) -> Iterator[Evidence]:
     """Printed figures of a record larger than the text."""
     for table in subject.placement.tables:
-        if isinstance(table.block, TwinTable):
+        if isinstance(table.block, TwinTable) and table.section.id != ANNEX:
             for (element, page), row in zip(table.rows, table.block.rows, strict=False):
                 for run in (run for _, run in subject.runs_of(element)):
                     if run.size > subject.body_size + 0.1 and shows_record(subject, row):

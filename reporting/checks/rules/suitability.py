@@ -5,7 +5,7 @@ from __future__ import annotations
 from reporting.checks.page import SPACE, without_spaces
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
-from reporting.checks.twin import TwinScale
+from reporting.checks.twin import TwinScale, TwinText
 from reporting.checks.verdict import Evidence, Finding, Verdict, broken_by, met, not_applicable
 from reporting.domain.disclosure import DocumentKind, Status
 
@@ -31,10 +31,16 @@ def _documents(subject: Subject) -> Finding:
     if twin.kind is not DocumentKind.EX_ANTE:
         return not_applicable("the ex-ante document says it")
     statement = without_spaces(subject.words.message("ea.no_kid"))
-    without = [match for page in subject.printed.pages if (match := statement.search(page.joined.text))]
+    without = [
+        words
+        for _, block in twin.blocks()
+        if isinstance(block, TwinText)
+        for words in block.words
+        if statement.fullmatch(SPACE.sub("", words))
+    ]
     if not without:
         return met(Evidence("no fund without a key information document is named"))
-    seen = Evidence(SPACE.sub(" ", without[0].group(0))[:90] + "…")
+    seen = Evidence(without[0])
     return broken_by([seen]) if twin.use is Status.FINAL else Finding(Verdict.NEEDS_PERSON, (seen,), 1)
 
 
