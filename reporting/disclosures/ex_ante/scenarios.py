@@ -122,7 +122,7 @@ def falls_section(context: Context, facts: ExAnteFacts) -> Section:
             text("ea.fall_worst", fall=printed.worst_fall(context, facts)),
         )
     )
-    return Section("falls", text("ea.falls"), (table, words))
+    return Section("falls", text("ea.falls"), (warning("future_performance"), table, words))
 
 
 def _years(count: int) -> Value:
