@@ -1,6 +1,7 @@
 """The languages that travel with the package, each complete: `python -m reporting.rendering.languages de`.
 
-Texts are written in English first; the other languages are translations, message by message.
+Texts are written in English first; the other languages are translations, message by message. The texts of
+client documents are a part of their own, the folder `clients`: a language has all of it or nothing.
 """
 
 from __future__ import annotations
@@ -16,11 +17,19 @@ from reporting.rendering.catalogue import Catalogue, placeholders, read_messages
 from reporting.rendering.formats import Formatter
 from reporting.rendering.typography import typeset
 
+CLIENTS = "clients"
+"""The folder of a language that holds the texts of client documents."""
+
 
 def languages() -> tuple[str, ...]:
     """Every language that has messages: English first, then in the order of the alphabet."""
     folders = (path.name for path in (bundled("templates") / "messages").iterdir() if path.is_dir())
     return tuple(sorted(folders, key=lambda name: (name != SOURCE, name)))
+
+
+def client_languages() -> tuple[str, ...]:
+    """The languages in which documents for clients can be written."""
+    return tuple(language for language in languages() if _client_messages(language))
 
 
 @cache
@@ -29,13 +38,17 @@ def shipped_catalogue(language: str) -> Catalogue:
     if faults := faults_of(language):
         raise Unusable(faults)
     formatter = Formatter(language)
-    messages = {key: typeset(message, formatter) for key, message in _messages(language).items()}
+    said = _messages(language) | _client_messages(language)
+    messages = {key: typeset(message, formatter) for key, message in said.items()}
     return Catalogue(language, messages)
 
 
 def faults_of(language: str) -> list[Fault]:
     """What a language lacks, or says too much. Raises `Unusable` where it cannot be read."""
-    return differences(_messages(SOURCE), _messages(language), language)
+    faults = differences(_messages(SOURCE), _messages(language), language)
+    if messages := _client_messages(language):
+        faults += differences(_client_messages(SOURCE), messages, f"{language}/{CLIENTS}")
+    return faults
 
 
 def differences(source: Mapping[str, str], messages: Mapping[str, str], language: str) -> list[Fault]:
@@ -68,6 +81,12 @@ def _messages(language: str) -> dict[str, str]:
         there = ", ".join(known)
         raise Unusable([Fault("messages", f"no messages in the language `{language}`; there are {there}")])
     return read_messages(bundled("templates") / "messages" / language)
+
+
+@cache
+def _client_messages(language: str) -> dict[str, str]:
+    """The messages of client documents, none where the language has no such part."""
+    return read_messages(bundled("templates") / "messages" / language / CLIENTS)
 
 
 def main(chosen: Iterable[str]) -> int:

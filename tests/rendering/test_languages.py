@@ -1,6 +1,8 @@
 """Every language that travels along is whole, typeset by its own rules, and says what the law asks for."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,11 @@ from reporting.rendering.languages import differences, languages, shipped_catalo
 from reporting.rendering.typography import QUOTES, THIN, WIDE, typeset
 
 LANGUAGES = languages()
-MESSAGES = {name: read_messages(bundled("templates") / "messages" / name) for name in LANGUAGES}
+FOLDER = bundled("templates") / "messages"
+MESSAGES = {
+    name: read_messages(FOLDER / name) | read_messages(FOLDER / name / "clients") for name in LANGUAGES
+}
+CLIENT_KEYS = set(read_messages(FOLDER / "en" / "clients"))
 UNRELIABLE = {
     "en": ("not a reliable indicator",),
     "de": ("kein verlässlicher Indikator",),
@@ -35,7 +41,9 @@ def test_english_comes_first() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_the_messages_and_placeholders_of_english(language: str) -> None:
-    assert [str(fault) for fault in differences(MESSAGES["en"], MESSAGES[language], language)] == []
+    part = CLIENT_KEYS if language not in shipped.client_languages() else set()
+    wanted = {key: message for key, message in MESSAGES["en"].items() if key not in part}
+    assert [str(fault) for fault in differences(wanted, MESSAGES[language], language)] == []
     assert shipped.main([language]) == 0
 
 
@@ -57,16 +65,43 @@ def test_an_incomplete_language_cannot_print(tmp_path: Path, monkeypatch: pytest
         (tmp_path / "messages" / name).mkdir(parents=True)
         (tmp_path / "messages" / name / "x.yaml").write_text(words, encoding="utf-8")
     monkeypatch.setattr(shipped, "bundled", lambda _: tmp_path)
-    shipped._messages.cache_clear()
-    try:
+    with _freshly_read():
         with pytest.raises(Unusable) as caught:
             shipped_catalogue.__wrapped__("de")
         assert [fault.path for fault in caught.value.faults] == ["b", "c"]
         assert shipped.main([]) == 1
         with pytest.raises(Unusable, match="there are en, de"):
             shipped_catalogue.__wrapped__("tlh")
+
+
+def test_a_language_has_all_texts_of_client_documents_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {"en": "c: one\nd: two\n", "de": None, "fr": "c: un\n", "it": "c: uno\nd: due\n"}
+    for name, words in texts.items():
+        (tmp_path / "messages" / name / "clients").mkdir(parents=True)
+        (tmp_path / "messages" / name / "x.yaml").write_text("a: word\n", encoding="utf-8")
+        if words:
+            (tmp_path / "messages" / name / "clients" / "y.yaml").write_text(words, encoding="utf-8")
+    monkeypatch.setattr(shipped, "bundled", lambda _: tmp_path)
+    with _freshly_read():
+        assert shipped.client_languages() == ("en", "fr", "it")
+        assert set(shipped_catalogue.__wrapped__("it")) == {"a", "c", "d"}
+        assert set(shipped_catalogue.__wrapped__("de")) == {"a"}
+        with pytest.raises(Unusable, match="messages/fr/clients: d: the message is missing"):
+            shipped_catalogue.__wrapped__("fr")
+
+
+@contextmanager
+def _freshly_read() -> Iterator[None]:
+    """Without what was read of the shipped messages, before and after."""
+    for part in (shipped._messages, shipped._client_messages):
+        part.cache_clear()
+    try:
+        yield
     finally:
-        shipped._messages.cache_clear()
+        for part in (shipped._messages, shipped._client_messages):
+            part.cache_clear()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
