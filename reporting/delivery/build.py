@@ -13,10 +13,10 @@ from reporting.delivery.plan import Document, Outcome, Plan
 from reporting.delivery.pool import Runner
 from reporting.delivery.progress import Reporter
 from reporting.delivery.text import Json, pretty
-from reporting.domain.disclosure import DocumentKind
+from reporting.domain.disclosure import PROFILE_KINDS
 from reporting.rendering.languages import languages
 
-FILES = tuple(f"{kind.value}.{suffix}" for kind in DocumentKind for suffix in ("pdf", "json"))
+FILES = tuple(f"{kind.value}.{suffix}" for kind in PROFILE_KINDS for suffix in ("pdf", "json"))
 CHECKS = "checks.json"
 REJECTED = "rejected"
 """The folder of documents that failed a mandatory check."""
@@ -133,7 +133,7 @@ def _replace(home: Path, new: dict[str, bytes]) -> None:
     for name, content in new.items():
         write(inside(home, *name.split("/")), content)
     for place in (*(home / language for language in languages()), home):
-        for name in {*FILES, *(f"{kind.value}.{CHECKS}" for kind in DocumentKind)}:
+        for name in {*FILES, *(f"{kind.value}.{CHECKS}" for kind in PROFILE_KINDS)}:
             _remove(place / name, new.keys(), home)
         with suppress(OSError):  # not there, or not empty
             place.rmdir()

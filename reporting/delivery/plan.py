@@ -15,7 +15,7 @@ from reporting.delivery.previous import Previous, find_previous
 from reporting.delivery.subject import Subject, house_beside
 from reporting.delivery.text import Json
 from reporting.disclosures.context import RECORDS
-from reporting.domain.disclosure import DocumentKind, Status
+from reporting.domain.disclosure import PROFILE_KINDS, DocumentKind, Status
 from reporting.domain.errors import Fault, Unusable
 from reporting.domain.house import House
 from reporting.domain.localised import SOURCE
@@ -52,7 +52,7 @@ class Task:
     language: str
     paths: int
     annex: bool = False
-    kinds: tuple[DocumentKind, ...] = tuple(DocumentKind)
+    kinds: tuple[DocumentKind, ...] = PROFILE_KINDS
     blocks: str = ""
     live: LiveRecord | None = None
     previous: Previous | None = None

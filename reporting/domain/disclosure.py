@@ -199,10 +199,24 @@ class Section:
 
 
 class DocumentKind(StrEnum):
-    """Which document it is."""
+    """Which document it is: the two of a profile, the compliance report of a period, those of a client, and
+    the PACK that binds a client's documents with the SHARED pages, the same for all clients of a profile."""
 
     EX_ANTE = "ex-ante"
     EX_POST = "ex-post"
+    COMPLIANCE = "compliance"
+    SUITABILITY = "suitability"
+    REFUSAL = "refusal"
+    PERSONAL = "personal"
+    STATEMENT = "statement"
+    COSTS = "costs"
+    NOTICE = "notice"
+    PACK = "pack"
+    SHARED = "shared"
+
+
+PROFILE_KINDS = (DocumentKind.EX_ANTE, DocumentKind.EX_POST)
+"""The documents of every profile, in the order in which they are written."""
 
 
 class Status(StrEnum):

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from reporting.delivery.job import Author, Material
 from reporting.delivery.plan import Outcome
-from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Text
+from reporting.domain.disclosure import PROFILE_KINDS, Disclosure, DocumentKind, Paragraph, Section, Text
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature, Unit
 
 
 def authors() -> dict[DocumentKind, Author]:
     """One for every kind."""
-    return {kind: _author(kind) for kind in DocumentKind}
+    return {kind: _author(kind) for kind in PROFILE_KINDS}
 
 
 def passed(outcome: Outcome) -> Outcome:

@@ -12,7 +12,7 @@ from reporting.delivery.build import build
 from reporting.delivery.data import load_data
 from reporting.delivery.plan import Document, Outcome, Plan, Task, make_plan
 from reporting.delivery.pool import Outcomes, Runner
-from reporting.domain.disclosure import DocumentKind, Status
+from reporting.domain.disclosure import PROFILE_KINDS, Status
 from reporting.domain.errors import Fault, Unusable
 from reporting.rendering.languages import languages
 
@@ -27,7 +27,7 @@ def plan() -> Plan:
 def outcome(profile: str, mark: str = "") -> Outcome:
     documents = tuple(
         Document(kind, Status.SPECIMEN, 3, f"pdf {profile} {kind} {mark}".encode(), b"{}")
-        for kind in DocumentKind
+        for kind in PROFILE_KINDS
     )
     return Outcome(profile, None, documents, (("warn", 2),))
 
@@ -191,13 +191,13 @@ def test_documents_of_further_languages_lie_in_folders_of_their_own(tmp_path: Pa
     )
     both = replace(first, documents=(*first.documents, *german))
     done = build(plan, tmp_path, giving(both), ignore)
-    kinds = [f"{kind.value}.{suffix}" for kind in DocumentKind for suffix in ("pdf", "json")]
+    kinds = [f"{kind.value}.{suffix}" for kind in PROFILE_KINDS for suffix in ("pdf", "json")]
     found = contents(tmp_path / "2021Q4" / "balanced")
     assert sorted(found) == sorted([*kinds, *(f"de/{name}" for name in kinds)])
     assert found["de/ex-ante.pdf"] == found["ex-ante.pdf"] + b" de"
     listed = json.loads((done.folder / "manifest.json").read_text())["documents"]
     assert [(each["language"], each["kind"]) for each in listed] == [
-        (language, kind.value) for language in ("en", "de") for kind in DocumentKind
+        (language, kind.value) for language in ("en", "de") for kind in PROFILE_KINDS
     ]
     assert [sorted(each["files"])[-1] for each in listed][::2] == [
         "balanced/ex-ante.pdf",

@@ -13,7 +13,7 @@ from reporting.delivery.data import load_data
 from reporting.delivery.job import make
 from reporting.delivery.manifest import manifest
 from reporting.delivery.plan import Document, Plan, make_plan
-from reporting.domain.disclosure import DocumentKind
+from reporting.domain.disclosure import PROFILE_KINDS
 from reporting.inputs.carried import ENTRY, FIGURES, NAMES, PROFILE
 from reporting.inputs.resources import bundled
 from tests.delivery.short import authors
@@ -43,7 +43,7 @@ def entry_of(document: Document) -> dict[str, Any]:
 def test_every_document_carries_the_bytes_of_its_profile_and_of_its_twin(
     documents: tuple[Document, ...],
 ) -> None:
-    assert len(documents) == len(DocumentKind)
+    assert len(documents) == len(PROFILE_KINDS)
     for document in documents:
         found = carried(document)
         assert tuple(found) == NAMES

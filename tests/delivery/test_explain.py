@@ -20,7 +20,7 @@ from reporting.delivery.data import load_data
 from reporting.delivery.explain import Explanation, explain
 from reporting.delivery.exports import nav_csv
 from reporting.delivery.subject import find_subject, run_backtest
-from reporting.domain.disclosure import DocumentKind
+from reporting.domain.disclosure import PROFILE_KINDS, DocumentKind
 from reporting.domain.errors import Unusable
 from reporting.inputs.demo import demo_prices
 from reporting.inputs.resources import bundled
@@ -35,7 +35,7 @@ TWIN = 1e-10
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[DocumentKind, Path]:
     folder = tmp_path_factory.mktemp("twins")
-    paths = {kind: folder / f"{kind.value}.json" for kind in DocumentKind}
+    paths = {kind: folder / f"{kind.value}.json" for kind in PROFILE_KINDS}
     for kind, path in paths.items():
         path.write_bytes(twin_of(PROFILE, kind))
     return paths

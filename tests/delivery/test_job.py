@@ -13,7 +13,15 @@ from reporting.delivery.period import parse_quarter
 from reporting.delivery.plan import Task
 from reporting.delivery.pool import in_processes, one_by_one
 from reporting.delivery.subject import find_subject
-from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Status, Text
+from reporting.domain.disclosure import (
+    PROFILE_KINDS,
+    Disclosure,
+    DocumentKind,
+    Paragraph,
+    Section,
+    Status,
+    Text,
+)
 from reporting.domain.errors import Refused, Unusable
 from reporting.domain.market import Market
 from reporting.rendering.languages import languages
@@ -42,11 +50,11 @@ def author(kind: DocumentKind) -> object:
 
 
 def test_every_kind_of_document_has_its_author() -> None:
-    assert set(AUTHORS) == set(DocumentKind)
+    assert set(AUTHORS) == set(PROFILE_KINDS)
 
 
 def test_a_job_prints_each_document_with_its_twin(data: Data) -> None:
-    outcome = make(task(data), {kind: author(kind) for kind in DocumentKind})  # type: ignore[misc]
+    outcome = make(task(data), {kind: author(kind) for kind in PROFILE_KINDS})  # type: ignore[misc]
     assert outcome.profile == "balanced" and outcome.as_of == date(2021, 12, 31) and not outcome.faults
     for document in outcome.documents:
         assert document.pdf.startswith(b"%PDF-") and document.twin.startswith(b"{")
@@ -127,7 +135,7 @@ def test_further_languages_print_the_same_figures_from_one_computation(
     outcome = make(replace(task(data), others=others), authors())
     assert asked == ["en"]
     assert [each.language for each in outcome.documents] == [
-        name for name in ("en", *others) for _ in DocumentKind
+        name for name in ("en", *others) for _ in PROFILE_KINDS
     ]
     assert {each.place for each in outcome.documents} == {"", *others}
     twins = [json.loads(each.twin) for each in outcome.documents]

@@ -12,7 +12,7 @@ import pytest
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
-from reporting.domain.disclosure import Disclosure, DocumentKind, Status
+from reporting.domain.disclosure import PROFILE_KINDS, Disclosure, DocumentKind, Status
 from reporting.rendering import pdf
 from reporting.rendering.charts import draw
 from reporting.rendering.html import charts
@@ -22,7 +22,7 @@ from reporting.rendering.words import shipped_words
 from tests.delivery.traced import documents
 
 OTHERS = languages()[1:]
-KINDS = tuple(DocumentKind)
+KINDS = tuple(PROFILE_KINDS)
 SLACK = 0.6
 """CSS pixels: an italic or the rounding of a glyph's advance may stand out by less than half a point."""
 
