@@ -8,4 +8,4 @@ compile() {
         --custom-compile-command "make lock" --extra build "$@"
 }
 compile "$@" --output-file .ci/requirements.lock
-compile "$@" --extra dev --constraint .ci/requirements.lock --output-file .ci/requirements-dev.lock
+compile "$@" --extra dev --extra cluster --constraint .ci/requirements.lock --output-file .ci/requirements-dev.lock
