@@ -7,7 +7,7 @@ from reporting.disclosures.context import Context
 from reporting.disclosures.costs import Estimate, ex_ante_costs
 from reporting.disclosures.ex_ante.allocation import allocation_section
 from reporting.disclosures.ex_ante.assumptions import assumptions_section
-from reporting.disclosures.ex_ante.facts import AMOUNT, ExAnteFacts, gather
+from reporting.disclosures.ex_ante.facts import ExAnteFacts, gather
 from reporting.disclosures.ex_ante.glance import glance_section
 from reporting.disclosures.ex_ante.risks import risks_section, shocks_section
 from reporting.disclosures.ex_ante.rules import rules_section
@@ -94,4 +94,4 @@ def _estimate(context: Context, facts: ExAnteFacts) -> Estimate:
     moderate = facts.scenarios["moderate", context.profile.horizon].wealth
     assert isinstance(moderate, float)
     target = {etf.ticker: etf.weight for etf in facts.allocation.decision.etfs}
-    return Estimate(AMOUNT, target, Trading(facts.trading_cost, facts.turnover), moderate, facts.paths)
+    return Estimate(facts.amount, target, Trading(facts.trading_cost, facts.turnover), moderate, facts.paths)

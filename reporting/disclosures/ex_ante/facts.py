@@ -46,7 +46,7 @@ class ExAnteFacts:
     """`scenarios` by (name, years); `loss` the probability of less than the amount by years; `falls` that
     of a drawdown beyond each of FALLS; `fan` (k, 5) wealth quantiles on `fan_days`; `assumed` annual return
     of each ETF after product costs; `weeks` of common history from `first_week`; `key` the
-    published text from which the weeks are drawn; the rest by name."""
+    published text from which the weeks are drawn; `amount` what is invested; the rest by name."""
 
     risk: RiskClass | NotAvailable
     sri: Sri | NotAvailable
@@ -70,6 +70,7 @@ class ExAnteFacts:
     turnover: float
     entry_cost: float
     allocation: Allocation
+    amount: float = AMOUNT
 
 
 def gather(context: Context, allocation: Allocation, paths: int) -> ExAnteFacts:

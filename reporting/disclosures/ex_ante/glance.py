@@ -16,7 +16,7 @@ def glance_section(context: Context, facts: ExAnteFacts, product: Figure) -> Sec
     `product` is what the section on costs states for the costs inside the funds.
     """
     years = context.profile.horizon
-    shared = {"amount": printed.amount(context), "years": printed.years(years)}
+    shared = {"amount": printed.amount(context, facts), "years": printed.years(years)}
     answers = Bullets(
         (
             text(

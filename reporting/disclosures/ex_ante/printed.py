@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reporting.disclosures.context import Context
-from reporting.disclosures.ex_ante.facts import AMOUNT, STRESS, ExAnteFacts
+from reporting.disclosures.ex_ante.facts import STRESS, ExAnteFacts
 from reporting.disclosures.figures import derived, money, number, percent
 from reporting.domain.disclosure import Verbatim
 from reporting.domain.figure import Figure
@@ -15,9 +15,9 @@ from reporting.measures.sample import NotAvailable, Result
 from reporting.measures.scenarios.outcomes import QUANTILES
 
 
-def amount(context: Context) -> Figure:
+def amount(context: Context, facts: ExAnteFacts) -> Figure:
     """The amount that the scenarios speak of."""
-    return money("scenario.amount", AMOUNT, Nature.ASSUMPTION, "amount", context.profile.base_currency)
+    return money("scenario.amount", facts.amount, Nature.ASSUMPTION, "amount", context.profile.base_currency)
 
 
 def currency(context: Context) -> Verbatim:
@@ -30,9 +30,9 @@ def years(count: int) -> Figure:
     return number(f"years.{count}", count, Unit.COUNT, Nature.CURRENT, "horizon", sources=("profile",))
 
 
-def scaled(result: Result) -> Result:
-    """A wealth factor as money on the standard amount."""
-    return result if isinstance(result, NotAvailable) else result * AMOUNT
+def scaled(facts: ExAnteFacts, result: Result) -> Result:
+    """A wealth factor as money on the amount."""
+    return result if isinstance(result, NotAvailable) else result * facts.amount
 
 
 def _simulated(facts: ExAnteFacts, figure: Figure, **parameters: str | float | int) -> Figure:
@@ -50,7 +50,7 @@ def _simulated(facts: ExAnteFacts, figure: Figure, **parameters: str | float | i
 
 def wealth(context: Context, facts: ExAnteFacts, scenario: str, horizon: int) -> Figure:
     """What the amount may be worth after `horizon` years."""
-    value = scaled(facts.scenarios[scenario, horizon].wealth)
+    value = scaled(facts, facts.scenarios[scenario, horizon].wealth)
     meaning = "stress" if scenario == STRESS else "scenario"
     figure = money(
         f"scenario.{scenario}.{horizon}y.money",
@@ -64,9 +64,9 @@ def wealth(context: Context, facts: ExAnteFacts, scenario: str, horizon: int) ->
         never_better = f"scenario.unfavourable.{horizon}y.money"
         etfs = (f"allocation.target.{ticker}" for ticker in context.profile.tickers)
         costs = ("fees.service", "costs.trading", "costs.entry")
-        return derived(figure, amount(context).id, never_better, *costs, *etfs, years=horizon)
+        return derived(figure, amount(context, facts).id, never_better, *costs, *etfs, years=horizon)
     figure = _simulated(facts, figure, quantile=QUANTILES[scenario], years=horizon)
-    return replace(figure, parts=(amount(context).id, *figure.parts))
+    return replace(figure, parts=(amount(context, facts).id, *figure.parts))
 
 
 def annual(context: Context, facts: ExAnteFacts, scenario: str, horizon: int) -> Figure:
@@ -82,20 +82,20 @@ def annual(context: Context, facts: ExAnteFacts, scenario: str, horizon: int) ->
         sources=_inputs(context),
     )
     end = wealth(context, facts, scenario, horizon).id
-    return derived(figure, end, amount(context).id, years(horizon).id, rule=Rule.YEARLY)
+    return derived(figure, end, amount(context, facts).id, years(horizon).id, rule=Rule.YEARLY)
 
 
 def error(context: Context, facts: ExAnteFacts, scenario: str, horizon: int) -> Figure:
     """The standard error of a scenario's money."""
     figure = money(
         f"scenario.{scenario}.{horizon}y.error",
-        scaled(facts.scenarios[scenario, horizon].error),
+        scaled(facts, facts.scenarios[scenario, horizon].error),
         Nature.FORWARD,
         "standard_error",
         context.profile.base_currency,
         sources=_inputs(context),
     )
-    parts = (amount(context).id, "scenario.paths")
+    parts = (amount(context, facts).id, "scenario.paths")
     return derived(figure, *parts, paths=facts.paths, key=facts.key, quantile=QUANTILES[scenario])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reporting.disclosures.common import columns, slug, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
-from reporting.disclosures.ex_ante.facts import AMOUNT, ExAnteFacts
+from reporting.disclosures.ex_ante.facts import ExAnteFacts
 from reporting.disclosures.figures import derived, money, percent
 from reporting.domain.disclosure import Block, Bullets, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
@@ -16,10 +16,10 @@ from reporting.measures.shocks import Shock, ShockEffect
 
 def shocks_section(context: Context, facts: ExAnteFacts) -> Section:
     """What sudden moves would do to the portfolio as it is held today."""
-    rows = tuple(_row(context, effect) for effect in facts.shocks)
+    rows = tuple(_row(context, facts, effect) for effect in facts.shocks)
     table = Table(
         "shocks",
-        text("ea.shocks_caption", amount=printed.amount(context)),
+        text("ea.shocks_caption", amount=printed.amount(context, facts)),
         columns(
             "ea.shock", "ea.shock_size", "ea.shock_effect", "ea.shock_money", widths=(0.4, 0.2, 0.2, 0.2)
         ),
@@ -30,13 +30,13 @@ def shocks_section(context: Context, facts: ExAnteFacts) -> Section:
     return Section("shocks", text("ea.shocks"), (Paragraph(text("ea.shocks_lead")), table))
 
 
-def _row(context: Context, effect: ShockEffect) -> Row:
+def _row(context: Context, facts: ExAnteFacts, effect: ShockEffect) -> Row:
     id, inputs = f"shock.{effect.shock.value}", ("assumptions", "instruments", *context.market_inputs)
     weights = (f"allocation.today.{ticker}" for ticker in context.profile.tickers)
     total = percent(f"{id}.effect", effect.total, Nature.FORWARD, "shock", signed=True, sources=inputs)
     loss = money(
         f"{id}.money",
-        effect.total * AMOUNT,
+        effect.total * facts.amount,
         Nature.FORWARD,
         "shock",
         context.profile.base_currency,
@@ -48,7 +48,7 @@ def _row(context: Context, effect: ShockEffect) -> Row:
             text(f"ea.shock_{effect.shock.value}"),
             _size(effect),
             derived(total, f"{id}.size", *weights),
-            derived(loss, f"{id}.effect", printed.amount(context).id, rule=Rule.PRODUCT),
+            derived(loss, f"{id}.effect", printed.amount(context, facts).id, rule=Rule.PRODUCT),
         )
     )
 

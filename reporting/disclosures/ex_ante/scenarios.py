@@ -7,7 +7,7 @@ from datetime import date
 from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
-from reporting.disclosures.ex_ante.facts import AMOUNT, FALLS, SCENARIOS, ExAnteFacts
+from reporting.disclosures.ex_ante.facts import FALLS, SCENARIOS, ExAnteFacts
 from reporting.domain.disclosure import (
     Bullets,
     Chart,
@@ -32,7 +32,9 @@ def scenarios_section(context: Context, facts: ExAnteFacts) -> Section:
         text("ea.scenarios"),
         (
             warning("future_performance"),
-            Paragraph(text("ea.scenarios_lead", amount=printed.amount(context), paths=printed.paths(facts))),
+            Paragraph(
+                text("ea.scenarios_lead", amount=printed.amount(context, facts), paths=printed.paths(facts))
+            ),
             _table(context, facts),
             _fan(context, facts),
         ),
@@ -64,7 +66,7 @@ def _table(context: Context, facts: ExAnteFacts) -> Table:
             high=printed.error(context, facts, "favourable", horizon),
         ),
     )
-    caption = text("ea.scenarios_caption", amount=printed.amount(context))
+    caption = text("ea.scenarios_caption", amount=printed.amount(context, facts))
     source = text("ea.scenarios_source", as_of=context.as_of)
     return Table("scenarios", caption, tuple(heads), tuple(rows), source, notes)
 
@@ -73,14 +75,16 @@ def _fan(context: Context, facts: ExAnteFacts) -> Chart:
     """Wealth of the amount over the holding period."""
     dates: tuple[date, ...] = tuple(day.astype(object) for day in facts.fan_days)
     bands = tuple(
-        Series(text(f"ea.fan_{band}"), tuple(float(value) * AMOUNT for value in facts.fan[:, k]))
+        Series(text(f"ea.fan_{band}"), tuple(float(value) * facts.amount for value in facts.fan[:, k]))
         for k, band in enumerate(BANDS)
     )
-    spec = ChartSpec("fan", ChartKind.FAN, bands, context.profile.base_currency, dates, reference=AMOUNT)
+    spec = ChartSpec(
+        "fan", ChartKind.FAN, bands, context.profile.base_currency, dates, reference=facts.amount
+    )
     horizon = context.profile.horizon
     alternative = text(
         "ea.fan_alternative",
-        amount=printed.amount(context),
+        amount=printed.amount(context, facts),
         years=printed.years(horizon),
         low=printed.wealth(context, facts, "unfavourable", horizon),
         middle=printed.wealth(context, facts, "moderate", horizon),
@@ -88,7 +92,7 @@ def _fan(context: Context, facts: ExAnteFacts) -> Chart:
     )
     return Chart(
         spec,
-        text("ea.fan_title", amount=printed.amount(context)),
+        text("ea.fan_title", amount=printed.amount(context, facts)),
         alternative,
         text("ea.scenarios_source", as_of=context.as_of),
     )
