@@ -185,17 +185,26 @@ class Terms:
     rows: tuple[tuple[Text, Text], ...]
 
 
-Block = Paragraph | Bullets | Callout | Facts | Table | RiskScale | Chart | Terms
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Sections of the document by id with the words of their lines; the page is found when it is laid out."""
+
+    rows: tuple[tuple[str, Text], ...]
+
+
+Block = Paragraph | Bullets | Callout | Facts | Table | RiskScale | Chart | Terms | Contents
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part. `new_page` starts it on a fresh page. `side` blocks stand apart as side notes."""
+    """A headed part. `new_page` starts it on a fresh page. `opens` is the title of the document that begins
+    with it, where several are bound together."""
 
     id: str
     title: Text
     blocks: tuple[Block, ...]
     new_page: bool = False
+    opens: Text | None = None
 
 
 class DocumentKind(StrEnum):

@@ -54,6 +54,7 @@ def twin(disclosure: Disclosure, words: Words | None = None) -> bytes:
             {
                 "id": section.id,
                 "title": words.say(section.title),
+                **({"opens": words.say(section.opens)} if section.opens else {}),
                 "blocks": [_block(block, words) for block in section.blocks],
             }
             for section in disclosure.sections

@@ -17,6 +17,7 @@ from reporting.domain.disclosure import (
     ChartKind,
     ChartSpec,
     Column,
+    Contents,
     Disclosure,
     DocumentKind,
     Emphasis,
@@ -233,7 +234,12 @@ def sections() -> tuple[Section, ...]:
         Section("what", say("section.what"), (*first, Callout(say("warning"), Emphasis.WARNING, "x"))),
         Section("scenarios", say("section.scenarios"), (prose, scenarios(), chart(fan())), new_page=True),
         Section("allocation", say("section.allocation"), (chart(bars()), long_table(), chart(stack()))),
-        Section("past", say("section.past"), (chart(lines()), chart(drawdown()), chart(years()))),
+        Section(
+            "past",
+            say("section.past"),
+            (Contents((("what", say("section.what")),)), chart(lines()), chart(drawdown()), chart(years())),
+            opens=say("section.past"),
+        ),
         Section(
             "words",
             say("section.words"),

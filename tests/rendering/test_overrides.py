@@ -31,6 +31,8 @@ BLOCKS = {
     "riskscale": ("block",),
     "chart": ("block",),
     "terms": ("block",),
+    "opening": ("section",),
+    "contents": ("block",),
     "source": ("block",),
 }
 """The contract: a firm's file may define any of these, with these arguments. Whoever removes or renames one
