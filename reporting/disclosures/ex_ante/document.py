@@ -43,10 +43,19 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
 
     Raises `Refused` naming every product cost that is missing, before anything is simulated.
     """
+    return document_of(context, outlook(context, allocation, paths))
+
+
+def outlook(context: Context, allocation: Allocation, paths: int = PATHS) -> ExAnteFacts:
+    """What the document says in numbers. Raises `Refused` naming every product cost that is missing."""
     held = context.profile.tickers
     refuse_missing({ticker: context.house.instruments[ticker] for ticker in held})
-    facts = gather(context, allocation, paths)
-    costs, costs_itemised = ex_ante_costs(context, _estimate(context, facts))
+    return gather(context, allocation, paths)
+
+
+def document_of(context: Context, facts: ExAnteFacts) -> Disclosure:
+    """The document that says these facts."""
+    costs, costs_itemised = ex_ante_costs(context, estimate_of(context, facts))
     sections = (
         glance_section(context, facts, _inside_the_funds(costs)),
         scenarios_section(context, facts),
@@ -89,7 +98,7 @@ def _inside_the_funds(costs: Section) -> Figure:
     return next(figure for figure in figures_in(costs) if figure.id == "cost.first.instruments.share")
 
 
-def _estimate(context: Context, facts: ExAnteFacts) -> Estimate:
+def estimate_of(context: Context, facts: ExAnteFacts) -> Estimate:
     """What the cost tables rest on: today's target, trading on the paths, the moderate scenario."""
     moderate = facts.scenarios["moderate", context.profile.horizon].wealth
     assert isinstance(moderate, float)
