@@ -12,6 +12,7 @@ from reporting.domain.profile import Profile
 from reporting.inputs.house import ASSUMPTIONS, FIRM, INSTRUMENTS, HouseParts, read_house
 from reporting.inputs.models import ProfileModel, to_domain
 from reporting.inputs.plain_text import shorten
+from reporting.inputs.questionnaire import QUESTIONNAIRE, read_questionnaire
 from reporting.inputs.reading import all_faults, check
 from reporting.inputs.resources import bundled, shown
 from reporting.inputs.rules import Surroundings, problems
@@ -19,7 +20,7 @@ from reporting.inputs.scalars import suggestion
 from reporting.inputs.yaml_source import Source, parse_source, read_source
 
 SUFFIXES = (".yaml", ".yml")
-HOUSE_FILES = (FIRM, INSTRUMENTS, ASSUMPTIONS)
+HOUSE_FILES = (FIRM, INSTRUMENTS, ASSUMPTIONS, QUESTIONNAIRE)
 
 
 def load_profile(path: Path, house: House) -> Profile:
@@ -79,16 +80,24 @@ def _validate_folder(folder: Path) -> list[Fault]:
     has_house = os.path.isdir(folder / "house")
     if not profiles and not is_house and not has_house:
         return [Fault(shown(folder), "there is no profile (*.yaml) and no house file in this folder")]
-    faults = read_house(folder).faults if is_house else []
+    faults = [*read_house(folder).faults, *_questionnaire_in(folder)] if is_house else []
     house = _house_beside(folder)
     if has_house:
-        faults = [*faults, *house.faults]
+        faults = [*faults, *house.faults, *_questionnaire_in(folder / "house")]
     for path in profiles:
         faults = [*faults, *_read(path, house)[1]]
     return [*faults, *_shared_stems(profiles)]
 
 
+def _questionnaire_in(folder: Path) -> list[Fault]:
+    """Faults of the questionnaire; a firm without client documents needs none."""
+    path = folder / QUESTIONNAIRE
+    return read_questionnaire(path)[1] if os.path.exists(path) else []
+
+
 def _validate_file(path: Path) -> list[Fault]:
+    if path.name == QUESTIONNAIRE:
+        return read_questionnaire(path)[1]
     if path.name in HOUSE_FILES:
         return [fault for fault in read_house(path.parent).faults if fault.file == shown(path)]
     return _read(path, _house_beside(path.parent))[1]

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from reporting.inputs.house_models import AssumptionsModel, FirmModel, InstrumentsModel
 from reporting.inputs.models import ProfileModel
+from reporting.inputs.questionnaire_models import QuestionnaireModel
 from reporting.inputs.resources import bundled
 
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -17,6 +18,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "firm.schema.json": FirmModel,
     "instruments.schema.json": InstrumentsModel,
     "market-assumptions.schema.json": AssumptionsModel,
+    "questionnaire.schema.json": QuestionnaireModel,
 }
 
 
