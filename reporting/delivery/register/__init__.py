@@ -1,0 +1,1 @@
+"""The register of issued documents: rows that are only ever added, chained by hashes, under pseudonyms."""
