@@ -251,7 +251,7 @@ class Disclosure:
 
     `document_id` is printed on every page. `reasons` say why a document is a draft or a specimen. `inputs`,
     `definitions` and `code_version` say where its figures come from (`domain.lineage`).
-    The wall: an ex-ante document holds no figure of simulated past performance.
+    The wall: no document but a profile's ex-post one holds a figure of simulated past performance.
     """
 
     kind: DocumentKind
@@ -272,10 +272,10 @@ class Disclosure:
     code_version: str = ""
 
     def __post_init__(self) -> None:
-        if self.kind is DocumentKind.EX_ANTE:
+        if self.kind is not DocumentKind.EX_POST:
             for figure in self.figures():
                 if figure.nature is Nature.SIMULATED_PAST:
-                    raise ValueError(f"simulated past performance in an ex-ante document: {figure.id}")
+                    raise ValueError(f"simulated past performance in a document {self.kind}: {figure.id}")
         seen: dict[str, Figure] = {}
         for figure in self.figures():
             if seen.setdefault(figure.id, figure) != figure:

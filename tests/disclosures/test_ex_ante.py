@@ -65,7 +65,7 @@ def test_a_simulated_figure_put_into_an_ex_ante_document_is_refused() -> None:
 
     row = replace(table.rows[0], cells=(smuggled, *table.rows[0].cells[1:]))
     bad = Section("bad", document.title, (replace(table, rows=(row,)),))
-    with pytest.raises(ValueError, match="simulated past performance in an ex-ante document"):
+    with pytest.raises(ValueError, match="simulated past performance in a document ex-ante"):
         replace(document, sections=(*document.sections, bad))
 
 

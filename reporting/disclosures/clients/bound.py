@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from reporting.domain.disclosure import Chart, Section, Table, Text, figures_in
+from reporting.domain.disclosure import Block, Chart, Section, Table, Text, figures_in
 from reporting.domain.figure import Figure
 
 Part = TypeVar("Part")
@@ -15,43 +15,55 @@ OWN = "own"
 """Opens the ids of what a client's part prints in other figures than the shared part."""
 
 
-def own_sections(sections: tuple[Section, ...], shared: Iterable[Section]) -> tuple[Section, ...]:
-    """The sections with ids that differ from those of the shared ones wherever the content does.
+@dataclass(frozen=True, slots=True)
+class Own:
+    """How a client's part is renamed: the ids of figures, tables, charts and sections that are taken."""
 
-    A figure that both print keeps its id. Parts of figures follow their figures.
-    """
-    known = {figure.id: figure for figure in figures_in(tuple(shared))}
-    clashing = {f.id for f in figures_in(sections) if f.id in known and known[f.id] != f}
-    # What is made from a renamed figure is another figure too.
-    while more := {
-        f.id
-        for f in figures_in(sections)
-        if f.id in known and f.id not in clashing and not clashing.isdisjoint(f.parts)
-    }:
-        clashing |= more
+    figures: frozenset[str]
+    blocks: frozenset[str]
+    sections: frozenset[str]
 
-    def named(figure: Figure) -> Figure:
-        parts = tuple(_own(part) if part in clashing else part for part in figure.parts)
-        return replace(figure, id=_own(figure.id) if figure.id in clashing else figure.id, parts=parts)
+    @classmethod
+    def of(cls, parts: object, shared: tuple[Section, ...]) -> Own:
+        """The ids that the shared sections use for something else than `parts` do.
 
-    return tuple(_apart(rewritten(section, named)) for section in sections)
+        A figure that both print keeps its id, unless it is made from one that does not.
+        """
+        known = {figure.id: figure for figure in figures_in(shared)}
+        found = [figure for figure in figures_in(parts) if figure.id in known]
+        taken = {figure.id for figure in found if known[figure.id] != figure}
+        while more := {f.id for f in found if not taken.isdisjoint(f.parts)} - taken:
+            taken |= more
+        blocks = (_id(block) for section in shared for block in section.blocks)
+        return cls(frozenset(taken), frozenset(blocks), frozenset(section.id for section in shared))
+
+    def part(self, part: Part) -> Part:
+        """Any part with the ids of its figures, and of the figures that they are made from."""
+        return rewritten(part, self._named)
+
+    def section(self, section: Section) -> Section:
+        """A section with the ids of everything in it."""
+        blocks = tuple(self._block(block) for block in self.part(section.blocks))
+        return replace(self.part(section), id=self._own(section.id, self.sections), blocks=blocks)
+
+    def _named(self, figure: Figure) -> Figure:
+        parts = tuple(self._own(part, self.figures, ".") for part in figure.parts)
+        return replace(figure, id=self._own(figure.id, self.figures, "."), parts=parts)
+
+    def _block(self, block: Block) -> Block:
+        if isinstance(block, Table):
+            return replace(block, id=self._own(block.id, self.blocks))
+        if isinstance(block, Chart):
+            return replace(block, spec=replace(block.spec, id=self._own(block.spec.id, self.blocks)))
+        return block
+
+    @staticmethod
+    def _own(id: str, taken: frozenset[str], join: str = "_") -> str:
+        return f"{OWN}{join}{id}" if id in taken else id
 
 
-def _own(id: str) -> str:
-    return f"{OWN}.{id}"
-
-
-def _apart(section: Section) -> Section:
-    """The section, its tables and charts under ids of the client's own part."""
-    blocks = tuple(
-        replace(block, id=f"{OWN}_{block.id}")
-        if isinstance(block, Table)
-        else replace(block, spec=replace(block.spec, id=f"{OWN}_{block.spec.id}"))
-        if isinstance(block, Chart)
-        else block
-        for block in section.blocks
-    )
-    return replace(section, id=f"{OWN}_{section.id}", blocks=blocks)
+def _id(block: Block) -> str:
+    return block.spec.id if isinstance(block, Chart) else block.id if isinstance(block, Table) else ""
 
 
 def rewritten(part: Part, change: Callable[[Figure], Figure]) -> Part:

@@ -8,15 +8,39 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import Model
 from reporting.disclosures.common import text
 from reporting.disclosures.costs import ex_ante_costs
-from reporting.disclosures.ex_ante import document_of, estimate_of
+from reporting.disclosures.ex_ante import document_of, estimate_of, printed
 from reporting.disclosures.ex_ante.risks import shocks_section
 from reporting.disclosures.ex_ante.scenarios import scenarios_section
-from reporting.domain.disclosure import Callout, Chart, Paragraph, Section, Text
+from reporting.domain.disclosure import Callout, Chart, DocumentKind, Paragraph, Section, Text, figures_in
 
 LEFT_OUT = ("glance", "costs", "shocks")
+
+
+def personal_chapter(model: Model, amount: float, lead: Text) -> Chapter:
+    """The client's ex-ante disclosure, with its risks and costs in a sentence each for the cover."""
+    context, facts = model.context, replace(model.outlook, amount=amount)
+    sections, years = personal_sections(model, amount, lead), context.profile.horizon
+    printed_as = {figure.id: figure for figure in figures_in(sections)}
+    word = text("shared.years_one" if years == 1 else "shared.years", years=printed.years(years))
+    amount_figure = printed.amount(context, facts)
+    risks = text(
+        "pack.risks",
+        amount=amount_figure,
+        low=printed.wealth(context, facts, "unfavourable", years),
+        stress=printed.wealth(context, facts, "stress", years),
+        years=word,
+    )
+    costs = text(
+        "pack.costs",
+        amount=amount_figure,
+        first=printed_as["cost.first.all.money"],
+        share=printed_as["cost.first.all.share"],
+    )
+    return Chapter(DocumentKind.PERSONAL, sections, (risks, costs))
 
 
 def personal_sections(model: Model, amount: float, lead: Text) -> tuple[Section, ...]:
@@ -42,10 +66,11 @@ def shared_sections(model: Model) -> tuple[Section, ...]:
     itemised costs, sources, the firm, and a glossary."""
     document = document_of(model.context, model.outlook)
     kept = (section for section in document.sections if section.id not in LEFT_OUT)
-    return tuple(_chart_alone(each) if each.id == "scenarios" else each for each in kept)
+    lead = text("pack.shared_lead", amount=printed.amount(model.context, model.outlook))
+    return tuple(_chart_alone(each, lead) if each.id == "scenarios" else each for each in kept)
 
 
-def _chart_alone(section: Section) -> Section:
+def _chart_alone(section: Section, lead: Text) -> Section:
     """The scenario section with its chart and its warning: the table stands in the client's own part."""
     blocks = tuple(block for block in section.blocks if isinstance(block, (Chart, Callout)))
-    return replace(section, blocks=(Paragraph(text("pack.shared_lead")), *blocks))
+    return replace(section, blocks=(Paragraph(lead), *blocks))

@@ -4,8 +4,7 @@ from itertools import chain
 
 import pytest
 
-from reporting.disclosures.clients.bound import own_sections
-from reporting.disclosures.clients.personal import personal_sections, shared_sections
+from reporting.disclosures.clients.personal import personal_chapter, personal_sections, shared_sections
 from reporting.domain.disclosure import Chart, Section, Table, Text, figures_in
 from reporting.domain.figure import Figure
 from tests.disclosures.clients.models import model
@@ -21,7 +20,7 @@ def shared() -> tuple[Section, ...]:
 
 @pytest.fixture(scope="module")
 def own(shared: tuple[Section, ...]) -> tuple[Section, ...]:
-    return own_sections(personal_sections(model("conservative"), AMOUNT, LEAD), shared)
+    return personal_chapter(model("conservative"), AMOUNT, LEAD).apart(shared).sections
 
 
 def figures(sections: tuple[Section, ...]) -> dict[str, Figure]:
@@ -44,7 +43,7 @@ def test_first_year_costs_follow_the_amount_where_the_price_list_is_proportional
     base = figures(personal_sections(model("conservative"), 10_000.0, LEAD))
     for id, figure in figures(own).items():
         name = id.removeprefix("own.")
-        if name.startswith("cost.first.") and not name.endswith(".share") and figure.value is not None:
+        if name.startswith("cost.first.") and name.endswith(".money") and figure.value is not None:
             assert figure.value == pytest.approx(
                 (base[name].value or 0.0) * AMOUNT / 10_000, rel=1e-9, abs=1e-9
             )

@@ -1,0 +1,29 @@
+"""One document of a client, before it is bound with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reporting.disclosures.clients.bound import Own
+from reporting.disclosures.common import text
+from reporting.domain.disclosure import DocumentKind, Section, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A client's document: `answers` are the sentences by which the cover of a pack sums it up."""
+
+    kind: DocumentKind
+    sections: tuple[Section, ...]
+    answers: tuple[Text, ...] = ()
+
+    @property
+    def title(self) -> Text:
+        """The document's title."""
+        return text(f"pack.part_{self.kind.value}")
+
+    def apart(self, shared: tuple[Section, ...]) -> Chapter:
+        """The chapter with ids that clash with none of the shared sections."""
+        own = Own.of((self.sections, self.answers), shared)
+        sections = tuple(own.section(each) for each in self.sections)
+        return replace(self, sections=sections, answers=own.part(self.answers))
