@@ -1,0 +1,1 @@
+"""Whether a profile suits a client: scores, hard stops, candidates, each decision with what it rests on."""
