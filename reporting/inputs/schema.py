@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from reporting.inputs.clients.models import BookModel
 from reporting.inputs.house_models import AssumptionsModel, FirmModel, InstrumentsModel
 from reporting.inputs.models import ProfileModel
 from reporting.inputs.questionnaire_models import QuestionnaireModel
@@ -19,6 +20,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "instruments.schema.json": InstrumentsModel,
     "market-assumptions.schema.json": AssumptionsModel,
     "questionnaire.schema.json": QuestionnaireModel,
+    "client-book.schema.json": BookModel,
 }
 
 
