@@ -11,9 +11,11 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from reporting.domain.brand import Brand
+from reporting.domain.business_days import BusinessCalendar
 from reporting.domain.errors import refuse
 from reporting.domain.fees import FeeSchedule
 from reporting.domain.localised import Wording
+from reporting.domain.target_market import Sustainability, TargetMarket
 
 T = TypeVar("T")
 
@@ -35,7 +37,8 @@ class Firm:
     `simulated_record_basis` is the recorded legal basis for showing simulated past performance to a
     client (Art 44(5)), None without one: then the document is a draft. `translations` are the approvals
     of the texts of other languages than English; without one, documents in that language are drafts.
-    `brand` is its logo and colours, None for the shipped look.
+    `brand` is its logo and colours, None for the shipped look. `business_calendar` says which days are
+    business days for the firm's authority, None where no notice can be dated.
     """
 
     name: Sourced[str]
@@ -54,6 +57,7 @@ class Firm:
     simulated_record_basis: LegalBasis | None = None
     translations: tuple[TranslationApproval, ...] = ()
     brand: Brand | None = None
+    business_calendar: Sourced[BusinessCalendar] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ class Instrument:
     `last_date` is the last session of a delisted ETF; `proxy` a ticker whose history may stand in
     for the risk class; `total_return` is False for a price index, which leaves out distributions.
     `cost_periods` are costs incurred, `missing_costs` names the costs that its data source should state
-    and does not: whoever needs one is refused.
+    and does not: whoever needs one is refused. `target_market` and `sustainability` are None where nothing
+    is stated.
     """
 
     ticker: str
@@ -124,6 +129,8 @@ class Instrument:
     total_return: bool = True
     cost_periods: tuple[CostPeriod, ...] = ()
     missing_costs: tuple[str, ...] = ()
+    target_market: Sourced[TargetMarket] | None = None
+    sustainability: Sourced[Sustainability] | None = None
 
     @property
     def product_cost(self) -> float:

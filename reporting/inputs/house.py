@@ -37,6 +37,7 @@ from reporting.inputs.house_models import (
 from reporting.inputs.provenance import Given, Provenance
 from reporting.inputs.reading import Problem, all_faults, check
 from reporting.inputs.scalars import suggestion
+from reporting.inputs.target_market import sustainability, target_market
 from reporting.inputs.words import ASSET_CLASS, LANGUAGE_CODE, TICKER
 from reporting.inputs.yaml_source import Location, read_source
 
@@ -213,6 +214,8 @@ def _instrument(ticker: str, entry: InstrumentModel) -> Instrument:
         last_date=entry.last_date,
         proxy=entry.proxy or "",
         total_return=entry.total_return is not False,
+        target_market=target_market(entry.target_market, entry),
+        sustainability=sustainability(entry.sustainability, entry),
         **{"isin": no_isin, **_fields(entry)},
     )
 

@@ -8,12 +8,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from reporting.domain.business_days import BusinessCalendar
 from reporting.domain.localised import Wording
 from reporting.inputs.brand import BrandModel
 from reporting.inputs.fees import FeesModel
 from reporting.inputs.provenance import Given, Provenance
 from reporting.inputs.reading import Strict
 from reporting.inputs.scalars import Number, Rate
+from reporting.inputs.target_market import SustainabilityModel, TargetMarketModel
 from reporting.inputs.words import (
     ASSET_CLASS,
     COUNTRY,
@@ -96,6 +98,10 @@ class YesNo(Given[Annotated[bool, Flag()]]):
     """true or false."""
 
 
+class Calendar(Given[Annotated[BusinessCalendar, Choice(BusinessCalendar)]]):
+    """A calendar of business days."""
+
+
 class LegalBasisModel(Strict):
     """Approval to show simulated past performance to clients; recorded, never assumed."""
 
@@ -128,6 +134,9 @@ class FirmModel(Provenance):
     valuation: Paragraph = Field(description="How and how often the portfolio is valued")
     delegation: Paragraph = Field(description="What is delegated, to whom")
     fees: FeesModel = Field(description="What the service costs beside the fee of each profile")
+    business_calendar: Calendar | None = Field(
+        None, description="Business days of the authority, by which notices fall due: TARGET or weekdays"
+    )
     simulated_record_basis: LegalBasisModel | None = Field(
         None, description="Without it, documents with simulated past performance are drafts"
     )
@@ -167,6 +176,12 @@ class InstrumentModel(Provenance):
     total_return: Annotated[bool, Flag()] | None = Field(
         None,
         description="Benchmarks: do its prices count distributions as reinvested? (ETF prices always do)",
+    )
+    target_market: TargetMarketModel | None = Field(
+        None, description="For whom it is meant; without it, not stated"
+    )
+    sustainability: SustainabilityModel | None = Field(
+        None, description="Sustainable features; without it, not stated"
     )
 
 
