@@ -1,0 +1,123 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reporting.delivery import files
+from reporting.delivery.register.issuing import issue
+from reporting.delivery.register.places import superseded
+from reporting.delivery.register.rows import COLUMNS, Kind, make_row
+from reporting.delivery.register.store import Register
+from reporting.delivery.register.verifying import verify
+from reporting.domain.errors import Unusable
+from tests.delivery.register.issues import CLIENT, OTHER, SOURCE, an_issue
+
+Tamper = Callable[[str], None]
+
+
+@pytest.fixture
+def filled(register: Register) -> Register:
+    issue(register, [an_issue(), an_issue(client=OTHER)], [SOURCE])
+    issue(register, [an_issue(b"two")], [SOURCE], reason="corrected")
+    return register
+
+
+def named(register: Register) -> list[tuple[int, str]]:
+    return [(each.row, each.column) for each in verify(register).damages]
+
+
+def test_an_untouched_register_has_no_damage(filled: Register) -> None:
+    done = verify(filled)
+    assert (done.rows, done.purged, done.damages, done.files) == (4, 0, [], None)
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_changed_value_is_named_by_row_and_column(filled: Register, tamper: Tamper, column: str) -> None:
+    value = "3" if column == "supersedes" else "'forged'"
+    tamper(f"UPDATE register_details SET {column} = {value} WHERE sequence = 2")
+    assert named(filled) == [(2, column)]
+
+
+@pytest.mark.parametrize("column", ["kind", "time", "subject", "commitments", "hash"])
+def test_a_changed_head_is_named_by_row_and_column(filled: Register, tamper: Tamper, column: str) -> None:
+    value = "4" if column == "subject" else "'forged'"
+    tamper(f"UPDATE register_entries SET {column} = {value} WHERE sequence = 3")
+    assert named(filled) == [(3, column)]
+
+
+def test_a_single_bit_of_a_hash_is_named(filled: Register, tamper: Tamper) -> None:
+    for row in (1, 4):
+        with filled.reading() as reader:
+            digest = list(reader.rows())[row - 1].hash
+        flipped = digest[:-1] + format(int(digest[-1], 16) ^ 1, "x")
+        tamper(f"UPDATE register_entries SET hash = '{flipped}' WHERE sequence = {row}")
+        assert named(filled) == [(row, "hash")]
+        tamper(f"UPDATE register_entries SET hash = '{digest}' WHERE sequence = {row}")
+    assert named(filled) == []
+
+
+def test_a_changed_salt_is_named(filled: Register, tamper: Tamper) -> None:
+    tamper("UPDATE register_details SET salt = '00' WHERE sequence = 2")
+    assert named(filled) == [(2, "salt")]
+
+
+def test_a_row_made_to_fit_its_own_commitments_is_still_named(filled: Register, tamper: Tamper) -> None:
+    """The intruder knows the method and commits anew to a changed value, but not to all rows after it."""
+    with filled.reading() as reader:
+        first, second, *_ = reader.rows()
+    assert second.details is not None and second.salt is not None
+    details = replace(second.details, sha256="0" * 64)
+    forged = make_row(first.hash, 2, Kind(second.kind), second.time, details, second.salt)
+    tamper(f"UPDATE register_details SET sha256 = '{'0' * 64}' WHERE sequence = 2")
+    tamper(f"UPDATE register_entries SET commitments = '{forged.commitments}' WHERE sequence = 2")
+    assert named(filled) == [(2, "hash")]
+    tamper(f"UPDATE register_entries SET hash = '{forged.hash}' WHERE sequence = 2")
+    assert named(filled) == [(3, "hash")]
+
+
+def test_missing_rows_are_named(filled: Register, tamper: Tamper) -> None:
+    tamper("DELETE FROM register_entries WHERE sequence = 2")
+    assert named(filled) == [(2, "sequence"), (2, "details")]
+
+
+def test_details_deleted_without_a_purge_are_named(filled: Register, tamper: Tamper) -> None:
+    tamper("DELETE FROM register_details WHERE sequence = 3")
+    assert named(filled) == [(3, "details")]
+
+
+def test_an_end_that_was_cut_off_is_seen_against_the_head_noted_before(
+    filled: Register, tamper: Tamper
+) -> None:
+    head = verify(filled).head
+    issue(filled, [an_issue(b"three")], [], reason="again")
+    assert verify(filled, head=head).damages == []
+    tamper("DELETE FROM register_details WHERE sequence >= 4")
+    tamper("DELETE FROM register_entries WHERE sequence >= 4")
+    assert verify(filled).damages == []
+    assert [each.column for each in verify(filled, head=head).damages] == ["hash"]
+
+
+def test_the_files_are_compared_with_their_rows(filled: Register, tmp_path: Path) -> None:
+    new, other = (tmp_path / an_issue(client=each).file for each in (CLIENT, OTHER))
+    old = tmp_path / superseded(an_issue().file, an_issue().sha256)
+    for path, content in ((new, b"two"), (other, b"one"), (old, b"one")):
+        files.write(path, content)
+    done = verify(filled, tmp_path)
+    assert (done.files, done.damages) == (3, [])
+    other.write_bytes(b"onf")
+    old.unlink()
+    told = [(each.row, each.column, each.message) for each in verify(filled, tmp_path).damages]
+    assert [each[:2] for each in told] == [(2, "file"), (3, "file")]
+    assert "no such file" in told[0][2] and "not the document that was issued" in told[1][2]
+
+
+def test_a_registered_path_that_leads_out_is_not_followed(register: Register, tmp_path: Path) -> None:
+    issue(register, [an_issue(file="../../etc/passwd")], [])
+    (damage,) = verify(register, tmp_path).damages
+    assert damage.message == "leads out of the output folder"
+
+
+def test_without_a_register_there_is_nothing_to_verify(register: Register) -> None:
+    with pytest.raises(Unusable, match="reporting packs"):
+        verify(register)
