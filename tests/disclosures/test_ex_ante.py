@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import re
 from datetime import date
 from itertools import pairwise
@@ -84,6 +85,50 @@ def test_scenarios_are_ordered_and_annual_returns_follow_from_the_money(profile_
         for name, money in zip(names, wealth, strict=True):
             annual = value(profile_id, f"scenario.{name}.{years}y.annual")
             assert (1 + annual) ** years * 10_000 == pytest.approx(money, rel=EXACT)
+
+
+@pytest.mark.parametrize("profile_id", ["conservative", "conservative-ucits", "balanced"])
+@pytest.mark.parametrize("years", [1, 3])
+def test_stress_is_the_lower_outcome_of_strategic_mix_and_target(profile_id: str, years: int) -> None:
+    """Written anew from docs/method.md section 9, item 6: two volatilities, one formula, costs, the lower."""
+    context, _ = subject(profile_id)
+    profile, market = context.profile, context.market
+    if years != 1:
+        years = profile.horizon
+    mix = [holding.strategic_weight for holding in profile.universe]
+    target = [etf.weight for etf in allocation(profile_id).decision.etfs]
+    entry = sum(w * c for w, c in zip(target, context.rules.trading_costs, strict=True))
+    yearly = profile.fees.service * (1 + profile.fees.vat) + value(profile_id, "costs.trading")
+    outcomes = [value(profile_id, f"scenario.unfavourable.{years}y.money")]
+    last = market.sessions[-1].astype("datetime64[D]").item()
+    start = np.datetime64(last.replace(year=last.year - 5))
+    first = max(i for i, day in enumerate(market.sessions) if day <= start)
+    for weights in (mix, target):
+        logs = []
+        for t in range(first + 1, len(market.sessions)):
+            days = int((market.sessions[t] - market.sessions[t - 1]).astype(int))
+            gain = (1 - sum(weights)) * market.cash_rate[t - 1] * days / 365
+            for i, weight in enumerate(weights):
+                if weight:
+                    gain += weight * (market.closes[t, i] / market.closes[t - 1, i] - 1)
+            logs.append(math.log(1 + gain))
+        x = np.array(logs)
+        width, percentile, z = (21, 0.99, -2.326347874) if years == 1 else (63, 0.95, -1.644853627)
+        rolling = [x[i : i + width].std() for i in range(len(x) - width + 1)]
+        sigma = np.quantile(rolling, percentile)
+        deviations = x - x.mean()
+        m2 = (deviations**2).mean()
+        skew, kurt = (deviations**3).mean() / m2**1.5, (deviations**4).mean() / m2**2 - 3
+        n = math.ceil(len(x) / 5 * years)
+        q = (
+            z
+            + (z**2 - 1) / 6 * skew / n**0.5
+            + (z**3 - 3 * z) / 24 * kurt / n
+            - (2 * z**3 - 5 * z) / 36 * skew**2 / n
+        )
+        gross = math.exp(sigma * n**0.5 * q - sigma**2 * n / 2)
+        outcomes.append(10_000 * gross * (1 - entry) * (1 - yearly) ** years)
+    assert value(profile_id, f"scenario.stress.{years}y.money") == pytest.approx(min(outcomes), rel=1e-9)
 
 
 @pytest.mark.parametrize("profile_id", ["conservative", "balanced-ucits"])

@@ -6,6 +6,7 @@ assumptions, and today's allocation.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,9 +141,7 @@ def _scenarios(
 ) -> dict[tuple[str, int], Scenario]:
     """The quantiles of simulated wealth, and the stress formula, which is never better than unfavourable."""
     found = {}
-    logs = constant_mix_log_returns(
-        context.market.sessions, context.market.closes, setting.start, context.market.cash_rate
-    )
+    logs = _daily_log_returns(context, setting)
     for years in horizons:
         wealth = outcomes.yearly[years]
         for name, quantile in QUANTILES.items():
@@ -150,19 +149,33 @@ def _scenarios(
             error = standard_error(wealth, quantile)
             found[name, years] = Scenario(value, value ** (1 / years) - 1, error)
         worst = found["unfavourable", years].wealth
-        stress: Result = NotAvailable("needs_price")
-        if isinstance(logs, NotAvailable):
-            stress = logs
-        else:
-            yearly = (context.profile.fees.service_with_vat + trading_cost,) * years
-            stress = stress_factor(logs, years, context.as_of, entry=entry, yearly_costs=yearly)
-        found[STRESS, years] = _stress(stress, worst, years)
+        yearly = (context.profile.fees.service_with_vat + trading_cost,) * years
+        stressed = [
+            each
+            if isinstance(each, NotAvailable)
+            else stress_factor(each, years, context.as_of, entry=entry, yearly_costs=yearly)
+            for each in logs
+        ]
+        found[STRESS, years] = _stress(stressed, worst, years)
     return found
 
 
-def _stress(stress: Result, worst: Result, years: int) -> Scenario:
-    if isinstance(stress, NotAvailable):
-        return Scenario(stress, stress, stress)
+def _daily_log_returns(context: Context, setting: Setting) -> list[Floats | NotAvailable]:
+    """Five years of the strategic mix and of the current target: a calm target must not make stress mild."""
+    market = context.market
+    mix = np.array([holding.strategic_weight for holding in context.profile.universe])
+    return [
+        constant_mix_log_returns(market.sessions, market.closes, weights, market.cash_rate)
+        for weights in (mix, setting.start)
+    ]
+
+
+def _stress(stressed: Sequence[Result], worst: Result, years: int) -> Scenario:
+    """The lowest of what could be computed, never better than unfavourable."""
+    known = [each for each in stressed if not isinstance(each, NotAvailable)]
+    if not known:
+        missing = stressed[-1]
+        return Scenario(missing, missing, missing)
     assert isinstance(worst, float)
-    value = min(stress, worst)
+    value = min(*known, worst)
     return Scenario(value, value ** (1 / years) - 1, NotAvailable("by_formula"))

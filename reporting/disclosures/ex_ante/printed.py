@@ -62,7 +62,8 @@ def wealth(context: Context, facts: ExAnteFacts, scenario: str, horizon: int) ->
     )
     if scenario == STRESS:
         never_better = f"scenario.unfavourable.{horizon}y.money"
-        etfs = (f"allocation.target.{ticker}" for ticker in context.profile.tickers)
+        bases = ("strategic", "target")
+        etfs = (f"allocation.{basis}.{ticker}" for basis in bases for ticker in context.profile.tickers)
         costs = ("fees.service", "costs.trading", "costs.entry")
         return derived(figure, amount(context, facts).id, never_better, *costs, *etfs, years=horizon)
     figure = _simulated(facts, figure, quantile=QUANTILES[scenario], years=horizon)
