@@ -183,6 +183,23 @@ def test_spread_over_seeds_is_ordered() -> None:
     assert published == pytest.approx(value("balanced", "annualised_return.whole.strategy"), abs=SUM)
 
 
+def test_the_rank_of_the_published_seed_is_that_of_whole_backtests_under_each_other_seed() -> None:
+    base, market = context("balanced").rules, context("balanced").market
+    span = gather(context("balanced"), record("balanced")).spans[0]
+    beaten = 0
+    for seed in chance.SEEDS:
+        band = replace(base.profile.total_weight, seed=seed)
+        rules = replace(base, profile=replace(base.profile, total_weight=band))
+        nav = backtest(rules, market).nav
+        rows = (
+            np.searchsorted(nav.dates, np.array([span.start, span.end], dtype="datetime64[D]"), side="right")
+            - 1
+        )
+        own = record("balanced").nav
+        beaten += nav.values[rows[1]] / nav.values[rows[0]] < own.values[rows[1]] / own.values[rows[0]]
+    assert value("balanced", "seeds.beaten") == beaten
+
+
 def test_the_drawdown_chart_keeps_the_deepest_fall() -> None:
     charts = {block.spec.id: block for block in blocks("balanced") if isinstance(block, Chart)}
     drawn = [each for each in charts["drawdown"].spec.series[0].y if each is not None]

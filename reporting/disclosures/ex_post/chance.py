@@ -41,6 +41,7 @@ def seeds_section(facts: Facts) -> Section:
         simulated_warning(),
         Paragraph(lead),
         _table(facts, own, other),
+        Paragraph(_rank(facts, own, other)),
         Paragraph(_price(facts, own, other)),
     )
     return Section("seeds", title, blocks)
@@ -111,6 +112,19 @@ def _middle(facts: Facts) -> Figure:
     held = middle if facts.context.profile.leverage_allowed else min(middle, 1.0)
     figure = printed.rule("total_weight.middle", held, "total_weight", 1)
     return derived(figure, "total_weight.low", "total_weight.high")
+
+
+def _rank(facts: Facts, own: Outcomes, other: Outcomes) -> Text:
+    """How many of the other seeds the published one has beaten, and what the middle one would have given."""
+    returns = other.annualised_return[:-1]
+    beaten = printed.count(facts, "seeds.beaten", float((returns < own.annualised_return[0]).sum()), "seed")
+    return text(
+        "ep.seeds_rank",
+        beaten=derived(beaten, "seeds.annualised_return.published", first=SEEDS[0], last=SEEDS[-1]),
+        count=printed.count(facts, "seeds.count", len(SEEDS), "seed"),
+        own=_figure(facts, "annualised_return", "published", float(own.annualised_return[0])),
+        median=_figure(facts, "annualised_return", "median", spread(returns).median),
+    )
 
 
 def _price(facts: Facts, own: Outcomes, other: Outcomes) -> Text:
