@@ -1,4 +1,4 @@
-"""The command line: `reporting validate | build | check | allocate | backtest | measure | explain | verify`.
+"""The command line: validate | build | check | allocate | backtest | measure | explain | verify | register.
 
 A thin face: each command reads its arguments, calls `reporting.delivery` and prints. What is heavy is
 imported inside the commands, so that help and version come at once.
@@ -29,6 +29,7 @@ from reporting.cli.options import (
     Templates,
     day,
 )
+from reporting.cli.register import app as register_app
 from reporting.domain.errors import unusable
 from reporting.domain.units import Frequency
 
@@ -39,6 +40,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="MiFID II disclosures from model profiles. Exit codes: 0 done, 1 refused, 2 unusable input.",
 )
+
+app.add_typer(register_app, name="register")
 
 
 def main() -> None:

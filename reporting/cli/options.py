@@ -51,6 +51,19 @@ Languages = Annotated[
         "first lie in the folder of the profile, those of another in a folder xx inside it.",
     ),
 ]
+RegisterPlace = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE|URL",
+        help="The register of issued documents: a SQLite file or postgresql://...; "
+        "register.sqlite in the output folder if left out.",
+    ),
+]
+Key = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The key of the pseudonyms; beside the register if left out."),
+]
+Output = Annotated[Path, typer.Option(metavar="DIR", help="Where the documents go.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 

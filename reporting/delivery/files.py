@@ -11,17 +11,18 @@ from pathlib import Path
 from reporting.domain.errors import Unusable, unusable
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, private: bool = False) -> None:
     """Put `content` at `path` in one step; a reader, or a kill, finds the old file or the new one.
 
     The bytes go to a hidden file in the same folder, which is made if it is missing, reach the disk and
-    then take the name. Raises Unusable where that cannot be done.
+    then take the name. A `private` file can be read by its owner alone. Raises Unusable where that cannot
+    be done.
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _to_disk(part, content)
+            _to_disk(part, content, 0o600 if private else 0o666)
             part.replace(path)
         except BaseException:
             with suppress(OSError):
@@ -65,8 +66,8 @@ def folder_sha256(folder: Path, but: str = "") -> str:
     return digest.hexdigest()
 
 
-def _to_disk(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def _to_disk(path: Path, content: bytes, mode: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(content)
         stream.flush()

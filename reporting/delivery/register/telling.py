@@ -13,6 +13,7 @@ from rich.table import Table
 from reporting.delivery import text
 from reporting.delivery.register.rows import COLUMNS, Kind, Row
 from reporting.delivery.register.store import Register
+from reporting.delivery.register.verifying import Verified
 from reporting.delivery.text import Json
 from reporting.domain.errors import refuse
 
@@ -85,6 +86,21 @@ def _cells(row: Row, replaced: dict[int, int]) -> Sequence[text.Cell]:
         replaced.get(row.sequence),
         row.hash,
     ]
+
+
+def verdict(done: Verified) -> str:
+    """What a verification found, in a line, and the hash to note elsewhere."""
+    told = [f"{done.rows} rows", f"{done.purged} purged"]
+    told += [] if done.files is None else [f"{done.files} files"]
+    told.append(f"{len(done.damages)} damaged" if done.damages else "as written")
+    return f"{', '.join(told)}; head {done.head}\n"
+
+
+def verdict_json(done: Verified) -> dict[str, Json]:
+    """The same for programs."""
+    damages: list[Json] = [asdict(damage) for damage in done.damages]
+    counts = {"rows": done.rows, "purged": done.purged, "files": done.files}
+    return {**counts, "head": done.head, "damages": damages}
 
 
 def listing(rows: Iterable[Row], replaced: dict[int, int]) -> str:
