@@ -96,6 +96,11 @@ def _denied(row: dict[str, list[str]]) -> DeniedWords:
 
 
 def _any(phrases: list[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words; `*` at an end stands for any letters."""
-    parts = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    """Any of the phrases as whole words; `*` stands for any letters, an apostrophe for both its signs."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})", re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    """The pattern of a phrase; after a final apostrophe the next word follows without a space."""
+    pattern = re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]")
+    return pattern if phrase.endswith("'") else rf"{pattern}(?!\w)"

@@ -11,6 +11,7 @@ import yaml
 
 from reporting.domain.disclosure import Text
 from reporting.domain.errors import Fault, Unusable
+from reporting.rendering.typography import inflected
 
 
 class _Loader(yaml.SafeLoader):
@@ -81,7 +82,7 @@ class Catalogue:
 
     def fill(self, key: str, values: Mapping[str, str]) -> str:
         """The message with its placeholders replaced; plain text, not markup."""
-        return self.message(key).format_map(values)
+        return inflected(self.message(key), values, self.language).format_map(values)
 
 
 def placeholders(message: str) -> frozenset[str]:

@@ -20,6 +20,8 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 # A language without a region is printed as its EU readers expect it; others stand for themselves.
 _REGIONS = {"en": "en_GB"}
+_FIRST_DAYS = {"fr": "1er", "it": "1º"}
+"""How the first day of a month is written where it is an ordinal number."""
 _TIME_UNITS = {Unit.YEARS: "duration-year", Unit.DAYS: "duration-day"}
 
 
@@ -81,9 +83,9 @@ class Formatter:
     def day(self, day: date, *, brief: bool = False) -> str:
         """`30 September 2026`, or `30 Sep 2026` when brief; the day never parts from its month."""
         text = format_date(day, format="medium" if brief else "long", locale=self.locale)
-        if self.locale.language == "fr":
-            text = re.sub(r"^1 ", "1er ", text)
-        return re.sub(r"^(\d+(?:\.|er)?) ", rf"\1{NO_BREAK_SPACE}", text)
+        if first := _FIRST_DAYS.get(self.locale.language):
+            text = re.sub(r"^1 ", f"{first} ", text)
+        return re.sub(r"^(\d+(?:\.|er|º)?) ", rf"\1{NO_BREAK_SPACE}", text)
 
     def month(self, day: date) -> str:
         """`Sep 2026`, for time axes."""

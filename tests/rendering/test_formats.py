@@ -111,7 +111,7 @@ def test_other_languages_print_in_their_own_way(language: str, money: str, perce
         ("en", "1 year", "5 years", "12 days", "1 October 2026"),
         ("de", "1 Jahr", "5 Jahre", "12 Tage", "1. Oktober 2026"),
         ("fr", "1 an", "5 ans", "12 jours", "1er octobre 2026"),
-        ("it", "1 anno", "5 anni", "12 giorni", "1 ottobre 2026"),
+        ("it", "1 anno", "5 anni", "12 giorni", "1º ottobre 2026"),
         ("es", "1 año", "5 años", "12 días", "1 de octubre de 2026"),
         ("nl", "1 jaar", "5 jaar", "12 dagen", "1 oktober 2026"),
     ],

@@ -1,0 +1,101 @@
+"""The words that may not stand in a document are found however they are written."""
+
+import re
+
+import pytest
+
+from reporting.inputs.resources import bundled
+from reporting.law.language import denied_words, readability, stop_words
+from reporting.law.source import load
+from reporting.rendering.catalogue import read_messages
+from reporting.rendering.languages import languages
+
+GROUPS = {"promises", "endorsement", "marketing"}
+LANGUAGES = {"en", "de", "fr", "it", "es", "nl"}
+
+
+def denied(language: str, group: str, text: str) -> bool:
+    rule = denied_words()[language][group]
+    return bool(rule.pattern.search(rule.without_exceptions(text)))
+
+
+def test_every_language_has_every_list() -> None:
+    assert denied_words().keys() == stop_words().keys() == readability().keys() == LANGUAGES
+    assert all(groups.keys() == GROUPS for groups in denied_words().values())
+
+
+@pytest.mark.parametrize(
+    ("language", "group", "text"),
+    [
+        ("en", "marketing", "Don't miss it"),
+        ("fr", "endorsement", "Le service est approuvé par l'autorité."),
+        ("fr", "marketing", "Investissez dès aujourd'hui"),
+        ("it", "endorsement", "Il servizio è approvato dall'autorità."),
+    ],
+)
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_both_apostrophes_are_found(language: str, group: str, text: str, apostrophe: str) -> None:
+    assert denied(language, group, text.replace("'", apostrophe))
+
+
+@pytest.mark.parametrize(
+    ("language", "group", "text"),
+    [
+        ("it", "promises", "I rendimenti sono garantiti."),
+        ("it", "promises", "un investimento sicuro"),
+        ("it", "promises", "una strategia a rischio zero"),
+        ("it", "promises", "titoli privi di rischi"),
+        ("it", "endorsement", "La strategia è stata approvata dalla CONSOB."),
+        ("it", "marketing", "Investa oggi stesso!"),
+        ("es", "promises", "La empresa garantice o no el capital."),
+        ("es", "promises", "una estrategia probada"),
+        ("es", "promises", "el resultado óptimo"),
+        ("es", "promises", "una inversión sin riesgos"),
+        ("es", "endorsement", "El servicio está autorizado y recomendado por el supervisor."),
+        ("es", "marketing", "¡Invierta hoy mismo!"),
+    ],
+)
+def test_promises_praise_and_calls_are_found(language: str, group: str, text: str) -> None:
+    assert denied(language, group, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "il tasso privo di rischio"),
+        ("it", "i tassi privi di rischio"),
+        ("it", "Nessuna garanzia di rendimento."),
+        ("es", "los tipos sin riesgo"),
+        ("es", "El capital no está garantizado."),
+        ("es", "La probabilidad de pérdida"),
+    ],
+)
+def test_fixed_terms_and_denials_are_allowed(language: str, text: str) -> None:
+    assert not denied(language, "promises", text)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_listed_phrase_is_found_in_its_own_list(language: str) -> None:
+    """As long as no exception holds it; a phrase that can match nothing would be a hole in the list."""
+    for group, rows in load("denied_words")[language].items():
+        pattern = denied_words()[language][group].pattern
+        for phrase in rows["words"]:
+            text = re.sub(r"\*", "x", phrase) + ("autorità" if phrase.endswith("'") else "")
+            assert pattern.search(f"A {text} B"), phrase
+
+
+def test_no_common_word_counts_for_two_languages() -> None:
+    listed = [word for words in stop_words().values() for word in words]
+    assert len(listed) == len(set(listed))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_of_a_language_reads_like_another(language: str) -> None:
+    """Text by text, and for a list of short labels in one cell, such as those of the rules."""
+    messages = read_messages(bundled("templates") / "messages" / language)
+    labels = " ".join(text for key, text in messages.items() if key.startswith("ep.why_"))
+    for text in (*messages.values(), labels):
+        words = re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", "", text).lower())
+        hits = {name: sum(word in common for word in words) for name, common in stop_words().items()}
+        foreign = max(count for name, count in hits.items() if name != language)
+        assert len(words) < 8 or foreign <= hits[language] + 1, text
