@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from reporting.clients.costs import booked_costs
+from reporting.clients.costs import booked_costs, one_off_costs
 from reporting.clients.ledger import CENT
 from reporting.clients.returns import bases, daily_returns, first_money, results
 from reporting.clients.valuation import Valuation, day_of, money
@@ -18,9 +18,9 @@ from reporting.domain.client import FlowKind
 from reporting.domain.house import Instrument
 from reporting.domain.rounding import apportioned
 from reporting.domain.series import Dates, Floats
-from reporting.measures.costs.categories import Category, costs
+from reporting.measures.costs.categories import INSTRUMENTS, Category, costs
 from reporting.measures.costs.charges import refuse_missing
-from reporting.measures.costs.incurred import DAYS_PER_YEAR, PRODUCT, Incurred, product_rates_on
+from reporting.measures.costs.incurred import DAYS_PER_YEAR, Incurred, product_rates_on
 from reporting.measures.sample import NotAvailable
 
 
@@ -87,6 +87,8 @@ def client_costs(
     rates = product_rates_on(funds, days)
     invested = account.positions[span][:, held, None] / 100
     products = (invested * rates.values[1:]).sum(axis=1) / DAYS_PER_YEAR
+    once = one_off_costs(account, instruments)[span] / 100
+    products = np.column_stack([once, products])
     booked = {kind: flow[span] / 100 for kind, flow in booked_costs(account).items()}
     charged = products.sum(axis=1) + np.sum(list(booked.values()), axis=0)
     return ClientCosts(
@@ -112,7 +114,7 @@ def _incurred(
 ) -> Incurred:
     """1 + gross = prod(1 + r(d) + c(d) / base(d)); the base is the mean of the calendar days' values."""
     found = {kind: float(flow.sum()) for kind, flow in booked.items()}
-    found |= {kind: float(products[:, k].sum()) for k, kind in enumerate(PRODUCT)}
+    found |= {kind: float(products[:, k].sum()) for k, kind in enumerate(INSTRUMENTS)}
     base, net = bases(account)[span] / 100, daily_returns(account)[span]
     added = np.divide(charged, base, out=np.zeros(len(base)), where=base > 0)
     return Incurred(
@@ -128,9 +130,9 @@ def _cents(booked: Mapping[Category, Floats], products: Floats) -> dict[Category
     """Booked costs as they were booked; those of the instruments by largest remainder to their total."""
     found = dict.fromkeys(Category, 0)
     found |= {kind: round(float(flow.sum()) * 100) for kind, flow in booked.items()}
-    parts = [float(products[:, k].sum()) for k in range(len(PRODUCT))]
+    parts = [float(products[:, k].sum()) for k in range(len(INSTRUMENTS))]
     total = int(np.floor(sum(parts) * 100 + 0.5))
-    return found | dict(zip(PRODUCT, apportioned(parts, total, 2), strict=True))
+    return found | dict(zip(INSTRUMENTS, apportioned(parts, total, 2), strict=True))
 
 
 def _without(account: Valuation, span: slice, charged: Floats) -> float:

@@ -79,6 +79,11 @@ class Valuation:
             raise Refused([Fault("prices", f"nothing is valued after {self.days[-1]}; give newer prices")])
         return max(row, 0)
 
+    def row_of(self, day: date) -> int | None:
+        """The row of a day on which something was booked, None for one after the last."""
+        row = int((np.datetime64(day) - self.days[0]).astype(int))
+        return row if row < len(self.days) else None
+
     def value(self, day: date) -> Decimal:
         """The whole account at the end of a day."""
         return money(self.values[self.row(day)])

@@ -71,7 +71,6 @@ def test_service_costs_are_as_booked_each_in_its_category() -> None:
         flow("2026-02-27", FlowKind.SERVICE_FEE, "-1.19"),
         flow("2026-02-27", FlowKind.CUSTODY_FEE, "-0.30"),
         flow("2026-01-05", FlowKind.ENTRY_FEE, "-2"),
-        flow("2026-01-06", FlowKind.ENTRY_FEE, "-0.07", "AAA"),
         flow("2026-03-31", FlowKind.PERFORMANCE_FEE, "-0.11"),
         flow("2026-03-30", FlowKind.TAX, "-4.00"),
         flow("2026-03-30", FlowKind.THIRD_PARTY, "0.25"),
@@ -80,10 +79,19 @@ def test_service_costs_are_as_booked_each_in_its_category() -> None:
     found = quarter(account)
     assert {kind: cents for kind, cents in found.cents.items() if not kind.startswith("P2")} == {
         Category.S1: 200, Category.S2: 238, Category.S3: 5, Category.S4: 30, Category.S5: 11,
-        Category.P1: 7, Category.P3: 18, Category.P4: 0,
+        Category.P1: 0, Category.P3: 18, Category.P4: 0,
     }  # fmt: skip
     assert (found.taxes, found.third_party) == (Decimal("-4.00"), Decimal("0.25"))
     assert service_costs(account).sum() == 484
+
+
+def test_what_a_product_takes_at_purchase_and_sale_is_a_one_off_cost_of_it() -> None:
+    """1 % of a purchase of 20 and 2 % of a sale of 30."""
+    dear = {"AAA": fund("AAA", 0, entry_cost=builders.sourced(0.01), exit_cost=builders.sourced(0.02))}
+    traded = plain(buy("2026-01-05", "AAA", "2", "10"), sell("2026-03-02", "AAA", "3", "10"))
+    found = client_costs(traded, dear, FIRST, LAST)
+    assert isinstance(found, ClientCosts)
+    assert found.cents[Category.P1] == 80 and found.total == Decimal("0.80")
 
 
 def test_a_fee_paid_back_lowers_the_cost() -> None:
