@@ -183,6 +183,18 @@ def test_spread_over_seeds_is_ordered() -> None:
     assert published == pytest.approx(value("balanced", "annualised_return.whole.strategy"), abs=SUM)
 
 
+@pytest.mark.parametrize("id", ["balanced", "conservative"])
+def test_words_say_whether_the_strategy_stayed_behind_what_stands_beside_it(id: str) -> None:
+    said = [text for text in texts(document(id)) if text.key in ("ep.ahead", "ep.behind")]
+    assert said
+    for text in said:
+        own, other, gap = (text.values[name] for name in ("own", "other", "gap"))
+        assert isinstance(own, Figure) and isinstance(other, Figure) and isinstance(gap, Figure)
+        assert own.value is not None and other.value is not None
+        assert (text.key == "ep.ahead") == (own.value >= other.value)
+        assert gap.value == pytest.approx(abs(own.value - other.value), abs=SUM)
+
+
 def test_the_rank_of_the_published_seed_is_that_of_whole_backtests_under_each_other_seed() -> None:
     base, market = context("balanced").rules, context("balanced").market
     span = gather(context("balanced"), record("balanced")).spans[0]

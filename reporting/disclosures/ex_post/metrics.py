@@ -7,13 +7,13 @@ from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line, Span
 from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.figures import derived, measured
-from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Text
+from reporting.domain.disclosure import Align, Block, Bullets, Column, Paragraph, Row, Section, Table, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.units import Frequency, Nature
 from reporting.measures.nav import measure_nav
 from reporting.measures.registry import BY_ID
-from reporting.measures.sample import Result
+from reporting.measures.sample import NotAvailable, Result
 
 OWN = (
     "total_return",
@@ -56,6 +56,7 @@ def metrics_section(facts: Facts) -> Section:
     blocks: tuple[Block, ...] = (
         simulated_warning(),
         Paragraph(text("ep.metrics_lead")),
+        *_beside(facts, found, active),
         _table(facts, found, "metrics", OWN, facts.compared, (text("ep.metrics_note"), free)),
         _table(
             facts,
@@ -67,6 +68,35 @@ def metrics_section(facts: Facts) -> Section:
         ),
     )
     return Section("metrics", text("ep.metrics"), blocks)
+
+
+def _beside(facts: Facts, found: Found, others: tuple[Line, ...]) -> tuple[Bullets, ...]:
+    """In words whether the strategy earned more or less a year than what stands beside it."""
+    measure, items = "annualised_return", []
+    lines = dict.fromkeys((facts.benchmark, *others))
+    for span, line in ((span, line) for span in facts.spans for line in lines if line is not facts.strategy):
+        own, other = found[span.id, facts.strategy.id][measure], found[span.id, line.id][measure]
+        if isinstance(own, NotAvailable) or isinstance(other, NotAvailable):
+            continue
+        figures = [
+            _figure(facts, measure, span, each, result)
+            for each, result in ((facts.strategy, own), (line, other))
+        ]
+        gap = printed.share(
+            facts, f"gap.{span.id}.{line.id}", abs(own - other), measure, decimals=2, per_year=True
+        )
+        larger, smaller = (figures[0], figures[1]) if own >= other else (figures[1], figures[0])
+        items.append(
+            text(
+                "ep.ahead" if own >= other else "ep.behind",
+                years=printed.years(span),
+                own=figures[0],
+                line=line.label,
+                other=figures[1],
+                gap=derived(gap, larger.id, smaller.id, rule=Rule.DIFFERENCE),
+            )
+        )
+    return (Bullets(tuple(items)),) if items else ()
 
 
 def _table(
