@@ -32,6 +32,9 @@ class Trade(StrEnum):
 
 Post = Trade | FlowKind
 
+CHARGES = frozenset({Trade.EXECUTION_COST, *FlowKind}) - {FlowKind.DEPOSIT, FlowKind.WITHDRAWAL}
+"""Posts that may take cash below zero."""
+
 
 @dataclass(frozen=True, slots=True)
 class Booking:
@@ -195,16 +198,21 @@ def _wrong_way(flow: CashFlow) -> bool:
 
 
 def _below_zero(found: Ledger) -> Iterable[Fault]:
-    """Cash or units below zero at the end of a day; each is named on the first such day."""
-    cash, held = ZERO, dict.fromkeys(found.tickers, ZERO)
+    """Cash or units below zero at the end of a day; each is named on the first such day.
+
+    Costs, fees and interest may take cash below zero, as they do in the strategy (docs/method.md section 6);
+    purchases and withdrawals may not.
+    """
+    cash, charged, held = ZERO, ZERO, dict.fromkeys(found.tickers, ZERO)
     named: set[str] = set()
     for place, each in enumerate(found.bookings):
         cash += each.cash
+        charged -= sum((amount for post, amount in each.amounts if post in CHARGES and amount < 0), ZERO)
         if each.units:
             held[each.ticker] += each.units
         if place + 1 < len(found.bookings) and found.bookings[place + 1].day == each.day:
             continue
-        if cash < 0 and "" not in named:
+        if cash + charged < 0 and "" not in named:
             named.add("")
             yield Fault("cash_flows", f"{each.day}: more cash goes out than the account holds; correct it")
         for ticker, units in held.items():

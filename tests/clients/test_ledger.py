@@ -65,6 +65,15 @@ def test_cash_below_zero_at_the_end_of_a_day_is_refused_and_within_a_day_allowed
     ]
 
 
+def test_costs_and_fees_may_take_cash_below_zero_but_nothing_beyond_them() -> None:
+    spent = (deposit("2026-01-02", "6000.60"), buy("2026-01-05", "AAA", "60", "100.01", "3.01"))
+    fee = flow("2026-01-30", FlowKind.SERVICE_FEE, "-2.50")
+    assert booked(*spent, fee).cash(day("2026-01-30")) == Decimal("-5.51")
+    assert faults(*spent, fee, withdrawal("2026-02-02", "0.01")) == [
+        "cash_flows: 2026-02-02: more cash goes out than the account holds; correct it"
+    ]
+
+
 @pytest.mark.parametrize(
     ("event", "said"),
     [
