@@ -10,6 +10,7 @@ from reporting.disclosures.context import Context
 from reporting.disclosures.costs.breakdown import Basis, apart, breakdown, cost_rows
 from reporting.disclosures.costs.estimate import schedule_of
 from reporting.disclosures.costs.rates import Estimated
+from reporting.disclosures.costs.reconciled import reconciliation
 from reporting.disclosures.figures import derived, money, percent
 from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
@@ -19,7 +20,6 @@ from reporting.domain.units import Nature
 from reporting.measures.costs.categories import Category, scaled
 from reporting.measures.costs.charges import refuse_missing
 from reporting.measures.costs.incurred import DAYS_PER_YEAR, Incurred, incurred, ledger, product_rates_on
-from reporting.measures.costs.reconciliation import Deviation, deviations
 from reporting.measures.periods import months_before
 from reporting.measures.sample import NotAvailable
 from reporting.strategy.backtest import Backtest
@@ -44,7 +44,7 @@ def ex_post_costs(
         Paragraph(text("cost.incurred_lead", amount=_base(context))),
         _table(context, found),
         *_returns(context, found["year"]),
-        *_reconciliation(context, found, estimated),
+        *_compared(context, found, estimated),
         Paragraph(text("cost.breakdown_offer_past")),
     ]
     return (Section("costs", text("cost.incurred_title"), tuple(blocks), new_page=True),)
@@ -159,58 +159,14 @@ def _returns(context: Context, year: tuple[Incurred, tuple[str, ...]] | NotAvail
     return warning("simulated_past_performance"), table, Paragraph(text("cost.returns_note"))
 
 
-def _reconciliation(context: Context, found: Found, estimated: Estimated | None) -> tuple[Block, ...]:
-    """Estimates beside what was incurred, a year of the average value; deviations are named."""
-    threshold = percent(
-        "cost.deviation", schedule_of(context).deviation, Nature.CURRENT, "price_list", decimals=2,
-        sources=("firm",),
-    )  # fmt: skip
+def _compared(context: Context, found: Found, estimated: Estimated | None) -> tuple[Block, ...]:
+    """Estimates beside what was incurred in the longer of the spans that is known."""
     id = next((id for id in reversed(PERIODS) if not isinstance(found[id], NotAvailable)), None)
     if estimated is None or id is None:
         return (Paragraph(text("cost.no_estimate")),)
     result = found[id]
     assert not isinstance(result, NotAvailable)
-    compared = deviations(estimated.rates, result[0].yearly, schedule_of(context).deviation)
-    beyond = [each for each in compared if each.beyond]
-    table = Table(
-        "cost_reconciliation",
-        text(f"cost.reconciliation_{id}"),
-        columns(
-            "cost.category", "cost.estimated", "cost.incurred", "cost.difference", "cost.verdict",
-            widths=(0.36, 0.15, 0.15, 0.15, 0.19), start=(0, 4),
-        ),
-        tuple(_compared(context, each, estimated.sources or _sources(context)) for each in compared),
-        notes=(_compared_with(estimated, threshold),),
-    )  # fmt: skip
-    if not beyond:
-        return table, Paragraph(text("cost.within_all", threshold=threshold))
-    names = Verbatim(", ".join(each.category.value for each in beyond))
-    return table, Paragraph(text("cost.beyond_some", categories=names, threshold=threshold))
-
-
-def _compared_with(estimated: Estimated, threshold: Figure) -> Text:
-    return text(
-        "cost.reconciliation_note",
-        document=Verbatim(estimated.document_id),
-        date=estimated.as_of,
-        threshold=threshold,
+    start, _ = _spans(context)[id]
+    return reconciliation(
+        context, f"cost.reconciliation_{id}", estimated, result[0].yearly, start, _sources(context)
     )
-
-
-def _compared(context: Context, each: Deviation, sources: tuple[str, ...]) -> Row:
-    """One category; `sources` are those of its estimate."""
-
-    def rate(id: str, value: float, nature: Nature, signed: bool = False) -> Figure:
-        return percent(
-            f"cost.reconciliation.{each.category}.{id}", value, nature, "cost_rate", decimals=2,
-            signed=signed, sources=_sources(context),
-        )  # fmt: skip
-
-    estimated = replace(rate("estimated", each.estimated, Nature.FORWARD), sources=sources)
-    past = rate("incurred", each.incurred, Nature.SIMULATED_PAST)
-    moved = units(each.incurred, 2, 2) - units(each.estimated, 2, 2)
-    difference = rate("difference", each.difference, Nature.SIMULATED_PAST, signed=True)
-    difference = derived(difference, past.id, estimated.id, rule=Rule.DIFFERENCE)
-    verdict = text("cost.beyond" if each.beyond else "cost.within")
-    label = text(f"cost.line_{each.category}")
-    return Row((label, estimated, past, replace(difference, printed_units=moved), verdict))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reporting.measures.costs.categories import Category, Costs
+from reporting.measures.costs.categories import Category, Costs, total
 
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """One category, decimals a year of the value; `beyond` the threshold, both ways."""
+    """One category, or all together where it is None: decimals a year of the value; `beyond` the
+    threshold, both ways."""
 
-    category: Category
+    category: Category | None
     estimated: float
     incurred: float
     beyond: bool
@@ -23,13 +24,13 @@ class Deviation:
 
 
 def deviations(estimated: Costs, incurred: Costs, threshold: float) -> tuple[Deviation, ...]:
-    """Every category in table order. A difference of exactly the threshold is within it."""
+    """Every category in table order, then all together: small deviations on one side add up.
+
+    A difference of exactly the threshold is within it.
+    """
+    pairs = [(category, estimated[category], incurred[category]) for category in Category]
+    every = [*pairs, (None, total(estimated), total(incurred))]
     return tuple(
-        Deviation(
-            category,
-            estimated[category],
-            incurred[category],
-            round(abs(incurred[category] - estimated[category]) - threshold, 12) > 0,
-        )
-        for category in Category
+        Deviation(category, before, after, round(abs(after - before) - threshold, 12) > 0)
+        for category, before, after in every
     )

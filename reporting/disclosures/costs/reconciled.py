@@ -1,0 +1,117 @@
+"""Costs estimated beside costs incurred, category by category and all together (Q&A 1816, 1827)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from reporting.disclosures.common import columns, text
+from reporting.disclosures.context import Context
+from reporting.disclosures.costs.breakdown import ALL
+from reporting.disclosures.costs.estimate import schedule_of
+from reporting.disclosures.costs.rates import Estimated
+from reporting.disclosures.figures import derived, percent
+from reporting.domain.disclosure import Block, Paragraph, Row, Table, Text, Verbatim
+from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
+from reporting.domain.rounding import apportioned, units
+from reporting.domain.units import Nature
+from reporting.measures.costs.categories import Costs
+from reporting.measures.costs.reconciliation import Deviation, deviations
+
+WIDTHS = (0.36, 0.15, 0.15, 0.15, 0.19)
+
+
+def reconciliation(
+    context: Context,
+    caption: str,
+    estimated: Estimated,
+    incurred: Costs,
+    start: date,
+    sources: tuple[str, ...],
+) -> tuple[Block, ...]:
+    """The table with a verdict on each line, and in words what is beyond the firm's tolerance.
+
+    `incurred` are rates a year since `start`. An estimate from after `start` was no forecast of them, and the
+    note says so.
+    """
+    tolerance = schedule_of(context).deviation
+    threshold = percent(
+        "cost.deviation", tolerance, Nature.CURRENT, "price_list", decimals=2, sources=("firm",)
+    )
+    compared = deviations(estimated.rates, incurred, tolerance)
+    shown = tuple(_units([getattr(each, which) for each in compared]) for which in ("estimated", "incurred"))
+    rows = tuple(
+        _row(each, printed, sources, estimated.sources or sources)
+        for each, printed in zip(compared, zip(*shown, strict=True), strict=True)
+    )
+    heads = ("category", "estimated", "incurred", "difference", "verdict")
+    table = Table(
+        "cost_reconciliation",
+        text(caption),
+        columns(*(f"cost.{head}" for head in heads), widths=WIDTHS, start=(0, 4)),
+        rows,
+        notes=(_compared_with(estimated, threshold), *_not_a_forecast(estimated, start)),
+    )
+    beyond = [each for each in compared if each.beyond]
+    if not beyond:
+        return table, Paragraph(text("cost.within_all", threshold=threshold))
+    names = _named(beyond)
+    return table, Paragraph(text("cost.beyond_some", categories=names, threshold=threshold))
+
+
+def _units(values: Sequence[float]) -> tuple[int, ...]:
+    """Hundredths of a percent: the total, which comes last, half-up, the lines so that they add up to it."""
+    total = units(values[-1], 2, 2)
+    return (*apportioned(values[:-1], total, 2, 2), total)
+
+
+def _named(beyond: Sequence[Deviation]) -> Text:
+    """The lines in a row, each by its name in the table."""
+    first, *others = (text(f"cost.line_{_line(each)}") for each in beyond)
+    for other in others:
+        first = text("shared.mix_join", first=first, rest=other)
+    return first
+
+
+def _line(each: Deviation) -> str:
+    return each.category.value if each.category else ALL
+
+
+def _compared_with(estimated: Estimated, threshold: Figure) -> Text:
+    document = Verbatim(estimated.document_id)
+    return text("cost.reconciliation_note", document=document, date=estimated.as_of, threshold=threshold)
+
+
+def _not_a_forecast(estimated: Estimated, start: date) -> tuple[Text, ...]:
+    late = estimated.as_of >= start
+    return (text("cost.reconciliation_late", date=estimated.as_of, start=start),) if late else ()
+
+
+def _row(
+    each: Deviation, printed: tuple[int, int], sources: tuple[str, ...], estimate: tuple[str, ...]
+) -> Row:
+    """One line; `printed` are units of the estimate and of what was incurred."""
+    line = _line(each)
+
+    def rate(id: str, value: float, nature: Nature, shown: int, signed: bool = False) -> Figure:
+        figure = percent(
+            f"cost.reconciliation.{line}.{id}",
+            value,
+            nature,
+            "cost_rate",
+            decimals=2,
+            signed=signed,
+            sources=sources,
+        )
+        return replace(figure, printed_units=shown)
+
+    before, after = printed
+    expected = replace(rate("estimated", each.estimated, Nature.FORWARD, before), sources=estimate)
+    past = rate("incurred", each.incurred, Nature.SIMULATED_PAST, after)
+    difference = rate("difference", each.difference, Nature.SIMULATED_PAST, after - before, signed=True)
+    difference = derived(difference, past.id, expected.id, rule=Rule.DIFFERENCE)
+    verdict = text("cost.beyond" if each.beyond else "cost.within")
+    total = each.category is None
+    return Row((text(f"cost.line_{line}"), expected, past, difference, verdict), total)
