@@ -94,7 +94,7 @@ def _loss(case: Case) -> Iterator[Finding]:
         Measure("bearable", bearable, "money"),
         Measure("share", case.outcome.worst_loss, "share"),
     )
-    verdict = Verdict.PASSED if loss <= bearable else Verdict.STOP
+    verdict = Verdict.PASSED if round(loss, 2) <= bearable else Verdict.STOP
     reason = "tail" if case.outcome.tail_loss > case.outcome.stress_loss else "stress"
     facts = case.sheet.of("amount", "tolerable_loss")
     yield Finding(rules.LOSS, verdict, facts, measures, reason=reason)

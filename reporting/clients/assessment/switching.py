@@ -40,7 +40,7 @@ def switch_findings(case: Case, switch: Switch | None) -> Iterator[Finding]:
     measures = tuple(
         Measure(name, getattr(switch, name), "money") for name in ("amount", "gain", "saving", "costs", "net")
     )
-    verdict = Verdict.PASSED if switch.net > 0 else Verdict.STOP
+    verdict = Verdict.PASSED if switch.justified else Verdict.STOP
     yield Finding(rules.SWITCH, verdict, facts, measures)
 
 

@@ -137,8 +137,13 @@ class Switch:
 
     @property
     def net(self) -> float:
-        """What remains; the switch is justified where it is positive."""
+        """What remains."""
         return self.gain + self.saving - self.costs
+
+    @property
+    def justified(self) -> bool:
+        """Whether a cent or more remains."""
+        return round(self.net, 2) > 0
 
 
 @dataclass(frozen=True, slots=True)
