@@ -43,6 +43,7 @@ OTHERS = {
     "cost_rate": 11,
     "cost_share": 11,
     "cost_value": 11,
+    "exchange_rate": 1,
     "finding": 1,
     "gross_return": 11,
     "horizon": 14,

@@ -54,6 +54,21 @@ def converted(
     return result
 
 
+def exchange_rate(fx: RateTable | None, currency: str, base: str, day: np.datetime64) -> float | None:
+    """What one unit of a currency costs in the base currency on a day, from its rate of the day or of the
+    5 calendar days before; None where no rate is known."""
+    per_euro = []
+    for name in (base, currency):
+        if name == EURO:
+            per_euro.append(1.0)
+        elif fx is None or name not in fx.names:
+            return None
+        else:
+            per_euro.append(float(known(fx, name, np.array([day], dtype="datetime64[D]"), FX_DAYS)[0]))
+    rate = per_euro[0] / per_euro[1]
+    return None if np.isnan(rate) else rate
+
+
 def _per_euro(currencies: set[str], sessions: Dates, fx: RateTable | None) -> dict[str, Floats]:
     if fx is None:
         names = ", ".join(sorted(currencies))

@@ -22,6 +22,7 @@ from reporting.domain.errors import Refused
 from reporting.domain.fees import FeeSchedule, PerformanceFee
 from reporting.domain.figure import Figure
 from reporting.domain.house import CostPeriod, House, Instrument, Sourced
+from reporting.domain.market import RateTable
 from reporting.domain.units import Nature
 from reporting.measures.costs.categories import Category, Costs, costs
 from reporting.measures.costs.charges import Trading
@@ -237,6 +238,13 @@ def test_foreign_currencies_are_named_with_their_margin() -> None:
     sections = ex_ante_costs(ruled(replace(context, house=euro), fx_margin=0.002), estimate(context))
     texts = [said(block.text) for block in sections[0].blocks if hasattr(block, "text")]
     assert any("priced in EUR" in text and "0.20%" in text for text in texts)
+    assert any("one EUR cost not available (no exchange rate was given) USD" in text for text in texts)
+    day = np.datetime64("2026-09-29")
+    fx = RateTable(np.array([day]), ("USD",), np.array([[1.08375]]), "fx.csv", "0" * 64)
+    quoted = ex_ante_costs(replace(context, house=euro, fx=fx), estimate(context))
+    assert "On 30 September 2026 one EUR cost 1.0838 USD." in [
+        said(block.text) for block in quoted[0].blocks if hasattr(block, "text")
+    ]
     found = figures(sections)
     share = {holding.ticker: holding.strategic_weight for holding in context.profile.universe}["VNQ"]
     assert value(found, "cost.rate.S3") == pytest.approx(0.004 + 2 * 3.0 * share * 0.002, abs=EXACT)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from reporting.domain.errors import Unusable
-from reporting.inputs.conversion import cash_rate, converted, known
+from reporting.domain.market import RateTable
+from reporting.inputs.conversion import cash_rate, converted, exchange_rate, known
 from tests.inputs.builders import NAN, rates, weekdays
 
 
@@ -74,3 +75,24 @@ def test_a_hole_of_more_than_seven_days_in_a_given_table_is_an_error() -> None:
         cash_rate(weekdays(7), "EUR", table)
     with pytest.raises(Unusable, match="no overnight rate in USD"):
         cash_rate(weekdays(1), "USD", table)
+
+
+@pytest.mark.parametrize(
+    ("currency", "base", "day", "expected"),
+    [
+        ("EUR", "USD", "2026-01-05", 1.25),
+        ("USD", "EUR", "2026-01-05", 0.8),
+        ("CHF", "USD", "2026-01-05", 1.25 / 0.96),
+        ("EUR", "USD", "2026-01-10", 1.25),
+        ("EUR", "USD", "2026-01-11", None),
+        ("EUR", "USD", "2026-01-04", None),
+        ("EUR", "GBP", "2026-01-05", None),
+    ],
+)
+def test_an_exchange_rate_is_that_of_the_day_or_of_the_five_days_before(
+    currency: str, base: str, day: str, expected: float | None
+) -> None:
+    dates = np.array(["2026-01-05"], dtype="datetime64[D]")
+    fx = RateTable(dates, ("USD", "CHF"), np.array([[1.25, 0.96]]), "fx.csv", "0" * 64)
+    assert exchange_rate(fx, currency, base, np.datetime64(day)) == expected
+    assert exchange_rate(None, currency, base, np.datetime64(day)) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from reporting.disclosures.common import text
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.breakdown import ALL, LINES, Basis, apart, breakdown, row
@@ -10,9 +12,21 @@ from reporting.disclosures.costs.estimate import Estimate, Projected, projected,
 from reporting.disclosures.costs.itemised import itemised_section
 from reporting.disclosures.costs.rates import basis_table, listed, simulation_sources
 from reporting.disclosures.figures import number
-from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Verbatim
+from reporting.domain.disclosure import (
+    Align,
+    Block,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    Verbatim,
+)
 from reporting.domain.units import Nature, Unit
+from reporting.inputs.conversion import exchange_rate
 from reporting.measures.costs.categories import Costs
+from reporting.measures.sample import NotAvailable
 
 PAIRS = ("first", "average")
 
@@ -105,4 +119,23 @@ def _currencies(context: Context) -> tuple[Paragraph, ...]:
         return ()
     margin = listed("fx_margin", schedule_of(context).fx_margin)
     names = Verbatim(", ".join(foreign))
-    return (Paragraph(text("cost.currencies", currencies=names, base=Verbatim(base), margin=margin)),)
+    lead = Paragraph(text("cost.currencies", currencies=names, base=Verbatim(base), margin=margin))
+    return (lead, *(Paragraph(_exchange(context, currency)) for currency in foreign))
+
+
+def _exchange(context: Context, currency: str) -> Text:
+    """What one unit of a currency cost on the as-of date."""
+    base, day = context.profile.base_currency, np.datetime64(context.as_of, "D")
+    rate = exchange_rate(context.fx, currency, base, day)
+    figure = number(
+        f"fx.{currency}",
+        NotAvailable("no_rate") if rate is None else rate,
+        Unit.RATIO,
+        Nature.CURRENT,
+        "exchange_rate",
+        decimals=4,
+        sources=() if rate is None else ("fx",),
+    )
+    return text(
+        "cost.exchange", currency=Verbatim(currency), base=Verbatim(base), rate=figure, date=context.as_of
+    )

@@ -72,7 +72,12 @@ def _products(context: Context, found: Projected) -> Table:
 def _rates(context: Context, position: Position) -> tuple[Figure, ...]:
     ticker, sources = position.instrument.ticker, sources_of(context, Category.P2)
     weight = percent(
-        f"cost.item.{ticker}.weight", position.weight, Nature.CURRENT, "target_weight", sources=sources
+        f"cost.item.{ticker}.weight",
+        position.weight,
+        Nature.CURRENT,
+        "target_weight",
+        decimals=2,
+        sources=sources,
     )
     rates = (
         percent(
@@ -80,7 +85,7 @@ def _rates(context: Context, position: Position) -> tuple[Figure, ...]:
             rate(position.instrument).value,
             Nature.CURRENT,
             "cost_rate",
-            decimals=2,
+            decimals=4,
             sources=context.cost_inputs,
         )
         for name, rate in RATES
