@@ -71,13 +71,15 @@ class ClientCosts:
 def client_costs(
     account: Valuation, instruments: Mapping[str, Instrument], first: date, last: date
 ) -> ClientCosts | NotAvailable:
-    """The costs from one day to another, both included, from the first money on where that came later.
+    """The costs from one day to another, both included: from the first money on where that came later, to the
+    account's closing where that came earlier.
 
     Not available for an account without money in this time. Raises Refused naming every product cost that
     is missing.
     """
-    funded = first_money(account)
-    if funded is None or account.days[funded] > np.datetime64(last):
+    closed, funded = account.ledger.account.closed, first_money(account)
+    last = min(last, closed or last)
+    if funded is None or account.days[funded] > np.datetime64(last) or last < first:
         return NotAvailable("no_value")
     begin = max(account.row(first), funded)
     span = slice(begin, account.row(last) + 1)

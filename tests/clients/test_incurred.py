@@ -11,7 +11,7 @@ import pytest
 
 from reporting.clients.costs import booked_costs, service_costs
 from reporting.clients.incurred import ClientCosts, client_costs
-from reporting.clients.valuation import Valuation
+from reporting.clients.valuation import Valuation, valuation
 from reporting.domain.client import FlowKind
 from reporting.domain.errors import Refusal
 from reporting.domain.house import CostPeriod, Instrument
@@ -19,7 +19,7 @@ from reporting.domain.rounding import units
 from reporting.measures.costs.categories import Category, total
 from reporting.measures.costs.incurred import incurred, ledger, product_rates_on
 from reporting.measures.sample import NotAvailable
-from tests.clients.books import buy, deposit, flow, sell, valued, withdrawal
+from tests.clients.books import booked, buy, deposit, flow, quoted, sell, valued, withdrawal
 from tests.inputs import builders
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
@@ -123,6 +123,20 @@ def test_an_account_opened_within_the_year_bears_its_first_cost_and_is_averaged_
     assert found.cents[Category.S3] == 1000 and found.incurred.base == pytest.approx(990, abs=1e-9)
     assert found.incurred.net == pytest.approx(-0.01, abs=1e-12)
     assert found.incurred.gross == pytest.approx(found.incurred.costs[Category.P2] * 1.2 / 990, rel=1e-3)
+
+
+def test_days_after_the_closing_lower_no_average() -> None:
+    events = (
+        deposit("2025-12-31", "1000"),
+        buy("2025-12-31", "AAA", "100", "10"),
+        sell("2026-02-10", "AAA", "100", "10"),
+        withdrawal("2026-02-10", "1000"),
+    )
+    prices = quoted({"AAA": {"2025-12-31": 10.0, "2026-03-31": 10.0}})
+    kept = booked(*events, closed=date(2026, 2, 10))
+    found = quarter(valuation(kept, prices, LAST))
+    assert found.last == date(2026, 2, 10) and found.incurred.days == 41
+    assert found.incurred.base == pytest.approx(1000 * 40 / 41, abs=1e-9)
 
 
 def test_printed_cents_add_up_and_lie_within_a_cent_of_the_costs() -> None:

@@ -1,0 +1,151 @@
+"""What the account earned: the period, and complete 12-month periods (Art 60(2)(c), (e), Art 44(4))."""
+
+from __future__ import annotations
+
+from reporting.clients.returns import compared
+from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin, past
+from reporting.disclosures.common import benchmark_name, columns, text, warning
+from reporting.disclosures.figures import derived
+from reporting.domain.disclosure import Block, Bullets, Paragraph, Row, Section, Table, Text
+from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
+from reporting.domain.units import Nature
+from reporting.measures.sample import NotAvailable
+
+
+def earned_section(facts: AccountFacts) -> Section:
+    """The warning, the result in money, returns beside the benchmark, whole years."""
+    blocks: tuple[Block, ...] = (
+        warning("past_performance"),
+        warning("currency", currency=currency(facts)),
+        _money_table(facts),
+        _returns_table(facts),
+        Bullets(
+            (
+                text("statement.time_weighted_words"),
+                text("statement.money_weighted_words"),
+                text("statement.gross_words"),
+                text("statement.benchmark_words", mix=benchmark_name(facts.model.context.profile)),
+            )
+        ),
+        *_years(facts),
+    )
+    return Section("statement_earned", text("statement.earned"), blocks)
+
+
+def gain(facts: AccountFacts) -> Figure:
+    """The result of the period in money."""
+    found = amount(
+        facts, "period.gain", facts.performance.gain, "account_gain", Nature.ACTUAL_PAST, signed=True
+    )
+    return derived(found, "period.closing", "period.begun", rule=Rule.DIFFERENCE)
+
+
+def opening(facts: AccountFacts) -> Figure:
+    """The value at the beginning."""
+    return amount(facts, "period.opening", facts.performance.opening, "account_value")
+
+
+def flows(facts: AccountFacts) -> Figure:
+    """What the client paid in less what it drew."""
+    found = facts.performance.flows
+    return amount(facts, "period.flows", found, "own_flows", signed=True, sources=facts.booked)
+
+
+def closing(facts: AccountFacts) -> Figure:
+    """The value at the end."""
+    return amount(facts, "period.closing", facts.performance.closing, "account_value")
+
+
+def net_return(facts: AccountFacts) -> Figure:
+    """The time-weighted return of the period after all costs."""
+    return past(facts, "period.return", facts.performance.net, "time_weighted_return")
+
+
+def _money_table(facts: AccountFacts) -> Table:
+    """Value at the beginning, own payments, result, value at the end."""
+    begun, moved = opening(facts), flows(facts)
+    worked = amount(
+        facts, "period.begun", facts.performance.opening + facts.performance.flows, "account_value"
+    )
+    worked = derived(worked, begun.id, moved.id, rule=Rule.SUM)
+    rows = (
+        Row((text("statement.value_opening", day=facts.performance.start), begun)),
+        Row((text("statement.own_flows"), moved)),
+        Row((text("statement.value_begun"), worked)),
+        Row((text("statement.gain"), gain(facts))),
+        Row((text("statement.value_closing", day=facts.performance.end), closing(facts)), total=True),
+    )
+    return Table(
+        "statement_result",
+        text("statement.result_caption", currency=currency(facts)),
+        columns("statement.item", "statement.amount", widths=(0.7, 0.3)),
+        rows,
+        origin(facts),
+        whole=True,
+    )
+
+
+def _returns_table(facts: AccountFacts) -> Table:
+    found = facts.performance
+    lines = (
+        ("net", net_return(facts)),
+        ("gross", past(facts, "period.gross", found.before_service, "time_weighted_gross")),
+        ("money", past(facts, "period.money_weighted", found.money_weighted, "money_weighted_return")),
+        ("benchmark", past(facts, "period.benchmark", found.benchmark, "total_return")),
+    )
+    rows = tuple(Row((text(f"statement.return_{id}"), figure)) for id, figure in lines)
+    return Table(
+        "statement_returns",
+        text("statement.returns_caption", start=found.start, end=found.end, currency=currency(facts)),
+        columns("statement.measure", "statement.return", widths=(0.7, 0.3)),
+        rows,
+        origin(facts),
+        (text("statement.quarter_note"), text("clause.comparison")),
+        whole=True,
+    )
+
+
+def _years(facts: AccountFacts) -> tuple[Block, ...]:
+    """Complete 12-month periods, or the sentence that there is none."""
+    if not facts.years:
+        return (warning("short_record"),)
+    newest, oldest = facts.years[0], facts.years[-1]
+    rows = tuple(
+        Row(
+            (
+                text("live.period_row", start=each.start, end=each.end),
+                past(facts, f"account_years.{place}.net", each.value, "time_weighted_return"),
+                past(
+                    facts,
+                    f"account_years.{place}.benchmark",
+                    compared(facts.benchmark, each.start, each.end),
+                    "total_return",
+                ),
+            )
+        )
+        for place, each in enumerate(facts.years, 1)
+    )
+    notes: tuple[Text, ...] = (
+        text(
+            "clause.reference_period",
+            start=oldest.start,
+            end=newest.end,
+            source=text("statement.reference"),
+        ),
+    )
+    table = Table(
+        "account_years",
+        text("statement.years_caption", currency=currency(facts)),
+        columns("live.period", "live.net", "live.benchmark", widths=(0.6, 0.2, 0.2)),
+        rows,
+        origin(facts),
+        notes,
+        whole=True,
+    )
+    return table, Paragraph(text("statement.net_of_costs"))
+
+
+def has_return(facts: AccountFacts) -> bool:
+    """Whether the account had any money in the period."""
+    return not isinstance(facts.performance.net, NotAvailable)

@@ -1,0 +1,84 @@
+"""Every order executed in the period with the ten fields of Article 59(4)(c) to (l) (Art 60(2)(h))."""
+
+from __future__ import annotations
+
+from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
+from reporting.disclosures.clients.holdings import decimals_of, price_figure, units_figure
+from reporting.disclosures.common import columns, text
+from reporting.disclosures.figures import derived
+from reporting.domain.client import Transaction
+from reporting.domain.disclosure import Bullets, Paragraph, Row, Section, Table, Value, Verbatim
+
+FIELDS = (
+    "day",
+    "time",
+    "order",
+    "venue",
+    "instrument_short",
+    "side",
+    "nature",
+    "units",
+    "price",
+    "consideration",
+)
+
+
+def orders_section(facts: AccountFacts) -> Section:
+    """The orders in the order of time, the codes explained; one sentence where there was none."""
+    done = facts.ledger.trades(facts.period.first, facts.period.last)
+    if not done:
+        return Section(
+            "statement_orders", text("statement.orders_title"), (Paragraph(text("statement.no_orders")),)
+        )
+    decimals = max(decimals_of(each.units) for each in done)
+    table = Table(
+        "statement_orders",
+        text("statement.orders_caption", currency=currency(facts)),
+        columns(
+            *(f"statement.{field}" for field in FIELDS),
+            widths=(0.115, 0.065, 0.08, 0.08, 0.085, 0.075, 0.085, 0.115, 0.115, 0.185),
+            start=(0, 1, 2, 3, 4, 5, 6),
+        ),
+        tuple(_row(facts, place, each, decimals) for place, each in enumerate(done, 1)),
+        origin(facts),
+        (text("statement.orders_note"),),
+        dense=True,
+    )
+    return Section("statement_orders", text("statement.orders_title"), (table, _codes(facts, done)))
+
+
+def _row(facts: AccountFacts, place: int, each: Transaction, decimals: int) -> Row:
+    stem = f"order.{place}"
+    units = units_figure(facts, f"{stem}.units", each.units, decimals)
+    price = price_figure(facts, f"{stem}.price", float(each.price), facts.booked)
+    paid = amount(facts, f"{stem}.consideration", each.consideration, "consideration", sources=facts.booked)
+    nature: Value = Verbatim(each.nature) if each.nature else text("statement.plain")
+    return Row(
+        (
+            each.day,
+            Verbatim(f"{each.time:%H:%M}"),
+            Verbatim(each.order),
+            Verbatim(each.venue),
+            Verbatim(each.ticker),
+            text(f"statement.side_{each.side.value}"),
+            nature,
+            units,
+            price,
+            derived(paid, units.id, price.id),
+        )
+    )
+
+
+def _codes(facts: AccountFacts, done: tuple[Transaction, ...]) -> Bullets:
+    """What the codes of the table stand for."""
+    tickers = sorted({each.ticker for each in done})
+    funds = (
+        text(
+            "statement.code_fund",
+            ticker=Verbatim(ticker),
+            name=Verbatim(facts.fund(ticker).name.value),
+            isin=Verbatim(facts.fund(ticker).isin.value or "–"),
+        )
+        for ticker in tickers
+    )
+    return Bullets((text("statement.codes_venue"), text("statement.codes_order"), *funds))

@@ -1,0 +1,59 @@
+"""The periodic statement (Art 60(2)): everything that it must hold, in one chapter."""
+
+from __future__ import annotations
+
+from reporting.disclosures.clients.account import AccountFacts
+from reporting.disclosures.clients.activity import activity_section
+from reporting.disclosures.clients.chapter import Chapter
+from reporting.disclosures.clients.charges import charges_section, income_section
+from reporting.disclosures.clients.earned import closing, earned_section, flows, opening
+from reporting.disclosures.clients.holdings import holdings_section
+from reporting.disclosures.clients.orders import orders_section
+from reporting.disclosures.common import text, wording
+from reporting.domain.disclosure import DocumentKind, Facts, Paragraph, Section, Text, Value, Verbatim
+
+
+def statement_chapter(facts: AccountFacts, suitability: tuple[Section, ...] = ()) -> Chapter:
+    """The statement of a period that is due (`facts.duty`).
+
+    `suitability` is the updated statement of how the investments meet the client's preferences, objectives
+    and characteristics (Directive 2014/65/EU, Art 25(6)).
+    """
+    sections = (
+        _about(facts),
+        holdings_section(facts),
+        earned_section(facts),
+        activity_section(facts),
+        charges_section(facts),
+        income_section(facts),
+        orders_section(facts),
+        *suitability,
+    )
+    return Chapter(DocumentKind.STATEMENT, sections, (_answer(facts),))
+
+
+def _about(facts: AccountFacts) -> Section:
+    """Firm, account, period, why now, how values were found (Art 60(2)(a), (b))."""
+    firm, account = facts.client.house.firm, facts.ledger.account
+    rows: tuple[tuple[Text, Value], ...] = (
+        (text("statement.firm"), Verbatim(firm.name.value)),
+        (text("statement.account"), Verbatim(account.name)),
+        (text("statement.holder"), Verbatim(facts.client.record.client.name)),
+        (
+            text("statement.period"),
+            text("live.period_row", start=facts.period.first, end=facts.period.last),
+        ),
+        (text("statement.currency"), Verbatim(facts.currency)),
+        (text("statement.managed_by"), wording(facts.model.context.profile.name)),
+        (text("shared.firm_valuation"), wording(firm.valuation.value)),
+    )
+    why = text(f"statement.due_{facts.duty.ground.value}")
+    paper = text(
+        "statement.paper", telephone=Verbatim(firm.telephone.value), email=Verbatim(firm.email.value)
+    )
+    return Section("statement", text("statement.about"), (Paragraph(why), Facts(rows), Paragraph(paper)))
+
+
+def _answer(facts: AccountFacts) -> Text:
+    """The sentence on the cover: values alone, returns stand beside their warning."""
+    return text("statement.answer", opening=opening(facts), flows=flows(facts), closing=closing(facts))
