@@ -10,6 +10,8 @@ from reporting.domain.disclosure import Text, Verbatim
 PARTS: tuple[tuple[str, str], ...] = (
     (r"Delegated Regulation (?P<number>\(EU\) \S+)", "delegated_regulation"),
     (r"as amended by (?P<number>\(EU\) \S+)", "amended"),
+    (r"Articles? (?P<number>\d+)\((?P<paragraph>\d+)\)\((?P<letter>[a-z])\)", "article_letter"),
+    (r"Articles? (?P<number>\d+)\((?P<paragraph>\d+)\)", "article_paragraph"),
     (r"Articles? (?P<number>.+)", "article"),
     (r"Annex (?P<number>[IVX]+)", "annex"),
     (r"Part (?P<number>\d+)", "part"),
@@ -29,6 +31,8 @@ def citation(reference: str) -> Text:
 def _part(words: str) -> Text:
     for pattern, name in PARTS:
         if found := re.fullmatch(pattern, words):
-            number = found["number"].replace("(EU) ", "")
-            return Text(f"citation.{name}", {"number": Verbatim(number)})
+            numbers = {
+                part: Verbatim(words.replace("(EU) ", "")) for part, words in found.groupdict().items()
+            }
+            return Text(f"citation.{name}", numbers)
     return Text("shared.verbatim", {"text": Verbatim(words)})

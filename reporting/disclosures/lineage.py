@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reporting import __version__
 from reporting.disclosures.citation import citation
-from reporting.disclosures.common import columns, name, text
+from reporting.disclosures.common import columns, name, origin, text
 from reporting.disclosures.definitions import definitions_of
 from reporting.domain.disclosure import (
     Block,
@@ -22,6 +22,10 @@ from reporting.domain.disclosure import (
 )
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Input
+from reporting.inputs.demo import SOURCE
+
+PROFILE, PREVIOUS = "profile", "previous"
+"""Inputs whose labels say more than the name of a file."""
 
 
 def traced(disclosure: Disclosure, inputs: tuple[Input, ...], annex: bool = False) -> Disclosure:
@@ -56,7 +60,7 @@ def annex_section(disclosure: Disclosure) -> Section:
 
 def _inputs(disclosure: Disclosure) -> Table:
     rows = tuple(
-        Row((name(each.key), Verbatim(each.label), *_dates(each), Verbatim(each.sha256)))
+        Row((name(each.key), _origin(each), *_dates(each), Verbatim(each.sha256)))
         for each in disclosure.inputs
     )
     heads = ("annex.key", "annex.label", "annex.first", "annex.last", "annex.sha256")
@@ -67,6 +71,18 @@ def _inputs(disclosure: Disclosure) -> Table:
         rows,
         dense=True,
     )
+
+
+def _origin(each: Input) -> Value:
+    """Where it comes from, its label in the words of the document's language."""
+    if each.key == PROFILE:
+        file, _, version = each.label.partition(", version ")
+        return text("shared.profile_value", name=Verbatim(file), version=Verbatim(version))
+    if each.key == PREVIOUS:
+        file, _, document = each.label.partition(" of ")
+        return text("annex.part_of", file=Verbatim(file), document=Verbatim(document))
+    demo = each.label.startswith(SOURCE)
+    return origin(f"{SOURCE} (SHA-256 {each.sha256[:12]})") if demo else Verbatim(each.label)
 
 
 def _dates(each: Input) -> tuple[Value, Value]:

@@ -249,7 +249,8 @@ class Definition:
 class Disclosure:
     """One document, complete but for its looks.
 
-    `document_id` is printed on every page. `reasons` say why a document is a draft or a specimen. `inputs`,
+    `document_id` is printed on every page. `profile` is an id, `profile_name` what readers are shown in its
+    place. `reasons` say why a document is a draft or a specimen. `inputs`,
     `definitions` and `code_version` say where its figures come from (`domain.lineage`).
     The wall: no document but a profile's ex-post one holds a figure of simulated past performance.
     """
@@ -270,6 +271,7 @@ class Disclosure:
     inputs: tuple[Input, ...] = ()
     definitions: tuple[Definition, ...] = ()
     code_version: str = ""
+    profile_name: Value | None = None
 
     def __post_init__(self) -> None:
         if self.kind is not DocumentKind.EX_POST:

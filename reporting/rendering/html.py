@@ -72,10 +72,16 @@ def css_string(text: str) -> str:
     return f'"{"".join(escaped)}"'
 
 
+def profile_of(disclosure: Disclosure, words: Words) -> str:
+    """The profile as readers know it: by its name, or by its id where it has none."""
+    name = disclosure.profile_name
+    return disclosure.profile if name is None else words.show(name)
+
+
 def page_style(disclosure: Disclosure, words: Words) -> Markup:
     """The style sheet of what stands on every page: footer, band and watermark."""
     day = words.formatter.day(disclosure.as_of)
-    first = f"{disclosure.firm} · {words.say(disclosure.title)} · {disclosure.profile}"
+    first = f"{disclosure.firm} · {words.say(disclosure.title)} · {profile_of(disclosure, words)}"
     second = words.own("page.document", id=disclosure.document_id, date=day)
     footer = css_string(f"{first}\n{second}")
     number = words.own("page.footer", page="\x00page\x00", pages="\x00pages\x00").split("\x00")
@@ -118,6 +124,7 @@ def render_html(disclosure: Disclosure, words: Words, look: Look = SHIPPED) -> s
         return template.render(
             document=disclosure,
             words=words,
+            profile=profile_of(disclosure, words),
             language=words.formatter.tag,
             page_style=page_style(disclosure, words),
             table_view=lambda table: table_view(table, words),

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,10 +18,10 @@ from reporting.delivery.job import make
 from reporting.delivery.manifest import manifest
 from reporting.delivery.plan import make_plan
 from reporting.disclosures.definitions import DEFINITIONS
-from reporting.disclosures.lineage import traced
+from reporting.disclosures.lineage import annex_section, traced
 from reporting.domain.disclosure import PROFILE_KINDS, Disclosure, DocumentKind, Table, figures_in
 from reporting.domain.figure import Figure
-from reporting.domain.lineage import Rule
+from reporting.domain.lineage import Input, Rule
 from reporting.inputs.resources import bundled
 from reporting.rendering.words import shipped_words, texts
 from tests.delivery.traced import PERIOD, documents
@@ -183,6 +184,24 @@ def test_a_build_with_annex_prints_it_in_a_conforming_file() -> None:
     for profile in ("3a", "ua1"):
         report = page.validate_pdf_bytes(document.pdf, profile=profile)
         assert report.is_compliant, report
+
+
+def test_the_annex_says_in_its_own_language_where_inputs_come_from() -> None:
+    ours = (
+        Input("prices", "synthetic demo market, prices", "ab" * 32),
+        Input("rates", "prices of March, version 2.csv", "cd" * 32),
+        Input("profile", "balanced.yaml, version 3", "ef" * 32),
+        Input("previous", "ex-ante.json of balanced-2026Q2-ex-ante-v1", "01" * 32),
+    )
+    document = replace(documents("balanced")[DocumentKind.EX_ANTE], inputs=ours)
+    table = next(block for block in annex_section(document).blocks if isinstance(block, Table))
+    words = shipped_words("de")
+    assert [words.show(row.cells[1]) for row in table.rows] == [
+        "künstlicher Demomarkt (SHA-256 abababababab)",
+        "prices of March, version 2.csv",
+        "balanced.yaml, Version 3",
+        "ex-ante.json von balanced-2026Q2-ex-ante-v1",
+    ]
 
 
 @pytest.mark.parametrize("kind", list(PROFILE_KINDS))

@@ -19,6 +19,7 @@ PRINTED = ("srri_edges", "sri_edges")
         "CESR/10-673, Box 1",
         "Delegated Regulation (EU) 2017/653, Annex II, Part 1",
         "Delegated Regulation (EU) 2017/653, Annex IV, point 6, as amended by (EU) 2021/2268",
+        "Delegated Regulation (EU) 2017/565, Article 44(5)",
         "Delegated Regulation (EU) 2017/565, Articles 44(4)(f)",
         "docs/method.md section 7",
     ],
@@ -26,6 +27,23 @@ PRINTED = ("srri_edges", "sri_edges")
 def test_in_english_a_reference_reads_as_it_was_written(reference: str) -> None:
     said = shipped_words("en").say(citation(reference))
     assert said == reference.replace("Articles", "Article")
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "letter"),
+    [
+        ("de", "Artikel 44 Absatz 5", "Artikel 44 Absatz 4 Buchstabe f"),
+        ("fr", "article 44, paragraphe 5", "article 44, paragraphe 4, point f)"),
+        ("it", "articolo 44, paragrafo 5", "articolo 44, paragrafo 4, lettera f)"),
+        ("nl", "artikel 44, lid 5", "artikel 44, lid 4, onder f)"),
+    ],
+)
+def test_paragraphs_and_letters_are_cited_as_the_official_journal_does(
+    language: str, paragraph: str, letter: str
+) -> None:
+    words = shipped_words(language)
+    assert words.say(citation("Article 44(5)")) == paragraph
+    assert words.say(citation("Article 44(4)(f)")) == letter
 
 
 def test_no_english_word_is_left_of_a_reference() -> None:

@@ -2,12 +2,14 @@
 
 import dataclasses
 import re
+from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.domain.disclosure import Paragraph, Section, Status, Text, Verbatim
+from reporting.domain.localised import Localised
 from reporting.rendering.html import css_string, render_html, table_view
 from tests.rendering import sample
 
@@ -24,6 +26,16 @@ def test_hostile_text_is_text_wherever_it_stands() -> None:
     html = render_html(document, WORDS)
     assert "<img" not in html and "49" not in html.replace("\\0", "")
     assert html.count("</style>") == 1 and html.count("</title>") == 1
+
+
+def test_readers_see_the_name_of_the_profile_and_else_its_id() -> None:
+    cell = re.compile(r'<table class="identity">.*?<td>(.*?)</td>', re.DOTALL)
+    for name, shown in ((None, "balanced"), (Localised((("en", "Steady & slow"),)), "Steady &amp; slow")):
+        document = sample.disclosure(profile="balanced", profile_name=name)
+        html = render_html(document, WORDS)
+        found = cell.search(html)
+        assert found is not None and found[1] == shown
+        assert f"– {shown} –" in html and css_string(f" · {unescape(shown)}\n")[1:-1] in html
 
 
 @given(st.text())

@@ -58,6 +58,7 @@ def shared_document(model: Model) -> Disclosure:
         status=context.status,
         reasons=context.reasons,
         sections=shared_sections(model),
+        profile_name=wording(profile.name),
     )
 
 
@@ -80,6 +81,7 @@ def document(
         status=client.status,
         reasons=client.reasons,
         sections=sections,
+        profile_name=wording(model.context.profile.name) if model else None,
     )
 
 

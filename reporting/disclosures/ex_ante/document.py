@@ -90,6 +90,7 @@ def document_of(context: Context, facts: ExAnteFacts) -> Disclosure:
         status=status,
         reasons=reasons,
         sections=sections,
+        profile_name=wording(profile.name),
     )
 
 

@@ -65,6 +65,7 @@ def ex_post(context: Context, backtest: Backtest, estimated: Estimated | None = 
             firm_section(context),
             glossary(MEASURES if facts.spans else (), (*TERMS, *RISK_TERMS)),
         ),
+        profile_name=wording(profile.name),
     )
 
 
