@@ -37,7 +37,7 @@ class Book:
 
     def __init__(self, where: str) -> None:
         self.where = where
-        self._opened: tuple[int, Source] | None = None
+        self._opened: dict[int, Source] = {}
         self._source()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -47,10 +47,11 @@ class Book:
         return "Book(...)"
 
     def _source(self) -> Source:
-        if self._opened is None or self._opened[0] != os.getpid():
+        """By process: what a parent opened stays untouched, because closing it here would end it there."""
+        if os.getpid() not in self._opened:
             source = Database(self.where) if is_url(self.where) else Folder(Path(self.where))
-            self._opened = os.getpid(), source
-        return self._opened[1]
+            self._opened[os.getpid()] = source
+        return self._opened[os.getpid()]
 
     def ids(self) -> tuple[str, ...]:
         """Every id of the table of clients, faulty clients included, as it stands there, sorted."""
@@ -100,7 +101,7 @@ def open_book(where: str) -> Book:
 def _described(where: str) -> Book:
     """A book of another process; it opens when it is first used."""
     book = Book.__new__(Book)
-    book.where, book._opened = where, None
+    book.where, book._opened = where, {}
     return book
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ from reporting.inputs.clients.source import MOST_ROWS, Row, Stray
 
 MAX_BYTES = 256 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
+SEPARATED = re.compile(r"[;\t|]")
 
 
 class CsvTable:
@@ -48,6 +50,10 @@ class CsvTable:
             for name in {cells[position]} if whole else set(cells):
                 self.places.setdefault(name, array("L")).append(place)
         self.starts.append(self.end)
+        if not self.columns:
+            raise unusable(self.label, "is empty; the first line names the columns")
+        if len(self.columns) == 1 and SEPARATED.search(self.columns[0]):
+            raise unusable(self.label, "separates columns by other signs than commas; use commas")
 
     def _scan(self) -> Iterator[tuple[int, int, list[str]]]:
         """Byte where a row starts, line where it ends, its cells; the header first, empty lines left out."""
@@ -62,8 +68,8 @@ class CsvTable:
                         return
                     if cells and (len(cells) > 1 or cells[0].strip()):
                         yield start, reader.line_num, cells
-        except csv.Error as error:
-            message = f"is broken CSV ({error}); is a quotation mark missing?"
+        except csv.Error:
+            message = "is broken CSV; put texts with quotation marks or line breaks between quotation marks"
             raise Unusable([Fault(self.label, message, line=reader.line_num)]) from None
         except OSError as error:
             raise _unreadable(self.path, error) from None

@@ -19,7 +19,7 @@ from sqlalchemy.types import NullType, String
 
 from reporting.domain.errors import Fault, Unusable, unusable
 from reporting.inputs.clients.models import TABLES
-from reporting.inputs.clients.source import MOST_ROWS, Row, Stray, header_faults
+from reporting.inputs.clients.source import MOST_ROWS, Row, Stray, header_faults, storable
 from reporting.inputs.scalars import suggestion
 
 LABEL = "client database"
@@ -93,7 +93,7 @@ class Database:
 
     def rows(self, table: str, keys: Iterable[str]) -> list[Row]:
         """The rows of some keys, in the order of their id or else of all their cells."""
-        wanted = [key for key in dict.fromkeys(keys) if _storable(key)]
+        wanted = [key for key in dict.fromkeys(keys) if storable(key)]
         names, key = self.names[table], TABLES[table].key
         if not wanted:
             return []
@@ -110,7 +110,7 @@ class Database:
 
     def repeated(self, accounts: Sequence[str]) -> frozenset[str]:
         """Which of these account ids stand in several rows."""
-        wanted = [key for key in accounts if _storable(key)]
+        wanted = [key for key in accounts if storable(key)]
         id: sql.ColumnClause[str] = sql.column("id")
         statement = (
             sql.select(_text("id"))
@@ -140,11 +140,6 @@ def _text(column: str) -> sql.Label[str]:
     return sql.cast(sql.column(column), sql.Text).label(column)
 
 
-def _storable(key: str) -> bool:
-    """Whether a database can hold such a text at all; one that can't is in no row."""
-    return "\0" not in key and not any("\ud800" <= mark <= "\udfff" for mark in key)
-
-
 def _engine(where: str) -> Engine:
     try:
         url = make_url(where)
@@ -169,7 +164,7 @@ def _sqlite(url: URL) -> Engine:
     address = f"{path.resolve().as_uri()}?mode=ro"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(address, uri=True, timeout=SECONDS)
+        connection = sqlite3.connect(address, uri=True, timeout=SECONDS, check_same_thread=False)
         connection.text_factory = _decoded
         return connection
 

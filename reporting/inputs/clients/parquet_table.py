@@ -19,7 +19,7 @@ import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
 from reporting.domain.errors import Fault, Unusable, unusable
-from reporting.inputs.clients.source import MOST_ROWS, Row, Stray
+from reporting.inputs.clients.source import MOST_ROWS, Row, Stray, storable
 from reporting.inputs.tables import MAX_UNPACKED, printable
 
 LONGEST = 10_001
@@ -92,7 +92,7 @@ class ParquetTable:
 
     def rows(self, keys: Iterable[str]) -> list[Row]:
         """The rows of some keys, in the file's order."""
-        wanted = sorted(set(keys))
+        wanted = sorted({key for key in keys if storable(key)})
         names = arrow.array(wanted, arrow.string())
         found: list[Row] = []
         for number, (first, low, high) in enumerate(self.bounds):

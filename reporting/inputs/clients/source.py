@@ -63,6 +63,11 @@ class Source(Protocol):
         ...
 
 
+def storable(key: str) -> bool:
+    """Whether a database or a Parquet file can hold such a text at all; one that can't is in no row."""
+    return "\0" not in key and not any("\ud800" <= mark <= "\udfff" for mark in key)
+
+
 def header_faults(label: str, table: str, found: Sequence[str]) -> list[Fault]:
     """Columns that are missing, unknown or there twice. `label` names the table in the messages."""
     spec = TABLES[table]

@@ -6,6 +6,7 @@ import copy
 import csv
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -124,19 +125,33 @@ def write_parquet(tables: Mapping[str, Rows], folder: Path, rows_a_group: int = 
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         columns = {
-            column: arrow.array(
-                [typed(column, row.get(column, "")) for row in rows],
-                arrow.decimal128(20, AMOUNTS[column]) if column in AMOUNTS else arrow.string(),
-            )
-            for column in TABLES[name].columns
+            column: _column(column, [row.get(column, "") for row in rows]) for column in TABLES[name].columns
         }
         data = arrow.table(columns)
         for column in DAYS:
-            if column in columns:
+            if column in columns and all(_is_day(row.get(column, "")) for row in rows):
                 place = data.column_names.index(column)
                 data = data.set_column(place, column, data.column(column).cast(arrow.date32()))
         parquet.write_table(data, folder / f"{name}.parquet", row_group_size=rows_a_group)
     return str(folder)
+
+
+def _column(name: str, cells: list[str]) -> arrow.Array:
+    """With types where the cells have them, else as text: then a table can hold anything."""
+    if name in AMOUNTS:
+        try:
+            numbers = [typed(name, cell) for cell in cells]
+            return arrow.array(numbers, arrow.decimal128(20, AMOUNTS[name]))
+        except (ArithmeticError, arrow.ArrowInvalid):
+            pass
+    return arrow.array([cell or None for cell in cells], arrow.string())
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return not cell or bool(date.fromisoformat(cell))
+    except ValueError:
+        return False
 
 
 def write_sqlite(tables: Mapping[str, Rows], path: Path) -> str:
