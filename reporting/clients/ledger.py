@@ -34,6 +34,8 @@ Post = Trade | FlowKind
 
 CHARGES = frozenset({Trade.EXECUTION_COST, *FlowKind}) - {FlowKind.DEPOSIT, FlowKind.WITHDRAWAL}
 """Posts that may take cash below zero."""
+RECENT = 92
+"""Days, a quarter at most, whose charges may be owed until the next rebalance makes up for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +203,17 @@ def _below_zero(found: Ledger) -> Iterable[Fault]:
     """Cash or units below zero at the end of a day; each is named on the first such day.
 
     Costs, fees and interest may take cash below zero, as they do in the strategy (docs/method.md section 6);
-    purchases and withdrawals may not.
+    purchases and withdrawals may not. What counts is what was charged in the last `RECENT` days.
     """
-    cash, charged, held = ZERO, ZERO, dict.fromkeys(found.tickers, ZERO)
+    cash, held = ZERO, dict.fromkeys(found.tickers, ZERO)
     named: set[str] = set()
     for place, each in enumerate(found.bookings):
         cash += each.cash
-        charged -= sum((amount for post, amount in each.amounts if post in CHARGES and amount < 0), ZERO)
         if each.units:
             held[each.ticker] += each.units
         if place + 1 < len(found.bookings) and found.bookings[place + 1].day == each.day:
             continue
-        if cash + charged < 0 and "" not in named:
+        if cash < 0 and "" not in named and cash + _charged(found.bookings[: place + 1], each.day) < 0:
             named.add("")
             yield Fault("cash_flows", f"{each.day}: more cash goes out than the account holds; correct it")
         for ticker, units in held.items():
@@ -220,6 +221,13 @@ def _below_zero(found: Ledger) -> Iterable[Fault]:
                 named.add(ticker)
                 message = f"{each.day}: more units of {ticker} are sold than the account holds; correct it"
                 yield Fault("transactions", message)
+
+
+def _charged(bookings: tuple[Booking, ...], day: date) -> Decimal:
+    """What costs, fees and interest took in the days up to `day`."""
+    recent = (each for each in bookings if (day - each.day).days < RECENT)
+    taken = (amount for each in recent for post, amount in each.amounts if post in CHARGES and amount < 0)
+    return -sum(taken, ZERO)
 
 
 def _differences(found: Ledger, positions: Iterable[Position]) -> Iterable[Fault]:

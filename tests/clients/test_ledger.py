@@ -72,6 +72,8 @@ def test_costs_and_fees_may_take_cash_below_zero_but_nothing_beyond_them() -> No
     assert faults(*spent, fee, withdrawal("2026-02-02", "0.01")) == [
         "cash_flows: 2026-02-02: more cash goes out than the account holds; correct it"
     ]
+    later = (*spent, fee, deposit("2026-02-02", "10"), withdrawal("2026-06-01", "5"))
+    assert faults(*later) == ["cash_flows: 2026-06-01: more cash goes out than the account holds; correct it"]
 
 
 @pytest.mark.parametrize(
