@@ -129,7 +129,7 @@ def _exchange(context: Context, currency: str) -> Text:
     rate = exchange_rate(context.fx, currency, base, day)
     figure = number(
         f"fx.{currency}",
-        NotAvailable("no_rate") if rate is None else rate,
+        NotAvailable("no_exchange_rate") if rate is None else rate,
         Unit.RATIO,
         Nature.CURRENT,
         "exchange_rate",
