@@ -67,7 +67,7 @@ STEADY: Answers = MappingProxyType(
         "purpose": "retirement",
         "goal": "steady",
         "holding_years": "8",
-        "tolerable_loss": 0.5,
+        "tolerable_loss": 0.6,
         "reaction": "hold",
         "preferred_range": "wide",
         "largest_fall": "under_35",

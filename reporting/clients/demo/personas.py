@@ -142,7 +142,7 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(22, "additions", "fr", "LU", 60_000, "EUR", (STEADY,), managed("balanced-ucits"),
             payments=(Payment(date(2026, 1, 14), 0.1), Payment(date(2026, 8, 12), 0.25))),
     Persona(23, "an account elsewhere; part of it would be sold for the mandate", "nl", "NL", 140_000, "EUR",
-            (STEADY, {"existing_portfolio": "switch", "switch_amount": 0.4, "switch_class": "equity",
+            (STEADY, {"existing_portfolio": "switch", "switch_amount": 0.4, "switch_class": "bonds",
                       "switch_running_cost": "1.5 %", "switch_exit_cost": 0.002}),
             managed("balanced-ucits"),
             elsewhere=Elsewhere(date(2019, 5, 6), date(2026, 6, 12), (("CSPX", 1.2), ("AGGH", 60.0)))),
