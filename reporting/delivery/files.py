@@ -33,6 +33,19 @@ def write(path: Path, content: bytes, private: bool = False) -> None:
         raise not_writable(path, error) from None
 
 
+def move(source: Path, target: Path) -> None:
+    """Give a file of the same disk another place, whose folder is made; what stood there is replaced.
+
+    Raises Unusable where that cannot be done.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+    except OSError as error:
+        raise not_writable(target, error) from None
+    _sync_folder(target.parent)
+
+
 def not_writable(path: Path, error: OSError | ValueError) -> Unusable:
     """The refusal for a place where nothing can be written."""
     reason = (error.strerror if isinstance(error, OSError) else None) or "not a usable file name"

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.process import BaseProcess
+from multiprocessing import active_children, get_context
 
 from reporting.delivery.defects import debugging, defect
 from reporting.delivery.plan import Outcome, Task
+from reporting.delivery.processes import begin, one_thread_each
 from reporting.domain.errors import Fault, Refusal
 
 Outcomes = Generator[Outcome, None, None]
 Runner = Callable[[Sequence[Task]], Outcomes]
 """Gives every task's outcome, in the order in which they are ready."""
-
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def in_processes(jobs: int) -> Runner:
@@ -28,8 +22,8 @@ def in_processes(jobs: int) -> Runner:
 
     def run(tasks: Sequence[Task]) -> Outcomes:
         others = {child.pid for child in active_children()}
-        with _one_thread_each():
-            pool = ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), _begin)
+        with one_thread_each():
+            pool = ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), begin)
             try:
                 futures = {pool.submit(work, task): task for task in tasks}
                 for future in as_completed(futures):
@@ -79,31 +73,3 @@ def _outcome(future: Future[Outcome], task: Task) -> Outcome:
 
 def _defective(task: Task, error: Exception) -> Outcome:
     return Outcome(task.profile.id, faults=(Fault(task.profile.id, defect(error)),))
-
-
-def _begin() -> None:
-    """A worker leaves Ctrl-C to the process that leads, and ends with it, however that ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    leader = parent_process()
-    if leader is not None:
-        threading.Thread(target=_follow, args=(leader,), daemon=True).start()
-
-
-def _follow(leader: BaseProcess) -> None:
-    leader.join()
-    os._exit(1)
-
-
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Workers share the cores among themselves, and sums do not depend on a number of threads."""
-    before = {name: os.environ.get(name) for name in THREADS}
-    os.environ.update(dict.fromkeys(THREADS, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reporting.delivery.files import sha256
-from reporting.delivery.register.issuing import Issue, Source
+from reporting.delivery.register.documents import Issue, Source
 
 CLIENT, OTHER = "0123456789abcdef0123", "fedcba98765432100000"
 SOURCE = Source("profile", "balanced.yaml", "3", sha256(b"profile"))
@@ -26,4 +26,4 @@ def an_issue(content: bytes = b"one", client: str = CLIENT, **changed: str) -> I
         inputs={"client": sha256(b"record")},
         checks={"passed": 31},
     )
-    return replace(made, **changed)  # type: ignore[arg-type]
+    return replace(made, **changed)

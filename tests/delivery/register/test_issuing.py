@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from reporting.delivery.files import sha256
+from reporting.delivery.register.documents import Source
 from reporting.delivery.register.engine import find_place
-from reporting.delivery.register.issuing import Source, issue, require_sources
+from reporting.delivery.register.issuing import issue, require_sources
 from reporting.delivery.register.rows import Details, Kind
 from reporting.delivery.register.store import Entry, Register
 from reporting.delivery.register.verifying import verify

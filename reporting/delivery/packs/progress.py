@@ -1,0 +1,80 @@
+"""How far a run of packs is, on standard error: a bar with rate and remaining time, or plain lines."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from reporting.delivery.packs.maker import Record, State
+
+Reporter = Callable[[Record], None]
+LINE_SECONDS = 10
+"""Between two plain lines."""
+
+
+class _Rate(TextColumn):
+    """Packs a second, or seconds a pack where that is the larger number."""
+
+    def render(self, task: Task) -> Text:
+        return Text(_rate(task.speed or 0.0))
+
+
+@contextmanager
+def progress(total: int, before: int) -> Iterator[Reporter]:
+    """Gives the function that is called with each record; `before` of the `total` were done already."""
+    console = Console(stderr=True, markup=False, highlight=False, emoji=False)
+    if not console.is_terminal:
+        yield _Lines(total, before)
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(""),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("packs", total=total, completed=before)
+
+        def step(record: Record) -> None:
+            for line in _failures(record):
+                bar.console.print(line)
+            bar.advance(task)
+
+        yield step
+
+
+class _Lines:
+    """A line now and then, at the end, and for each failure."""
+
+    def __init__(self, total: int, before: int) -> None:
+        self._total, self._done, self._before = total, before, before
+        self._start = self._last = time.monotonic()
+
+    def __call__(self, record: Record) -> None:
+        self._done += 1
+        for line in _failures(record):
+            print(line, file=sys.stderr)
+        now = time.monotonic()
+        if now - self._last >= LINE_SECONDS or self._done == self._total:
+            self._last = now
+            speed = (self._done - self._before) / max(now - self._start, 1e-9)
+            left = (self._total - self._done) / speed
+            told = f"[{self._done}/{self._total}] {_rate(speed)}, {left:.0f} s left"
+            print(told, file=sys.stderr, flush=True)
+
+
+def _rate(speed: float) -> str:
+    return f"{speed:.1f} packs/s" if speed >= 1 or not speed else f"{1 / speed:.1f} s/pack"
+
+
+def _failures(record: Record) -> list[str]:
+    """A line for a client who failed; the report tells all."""
+    first = next((part for part in record.parts if part.state is State.FAILED), None)
+    return [f"{record.client}: failed: {first.reasons[0] if first.reasons else ''}"] if first else []

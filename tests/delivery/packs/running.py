@@ -1,0 +1,36 @@
+"""Runs of the stand-in as the command line runs the real recipe.
+
+python -m tests.delivery.packs.running OUTPUT CLIENTS [--resume]
+"""
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from reporting.delivery.packs.crews import Crew, Processes
+from reporting.delivery.packs.maker import Recipe
+from reporting.delivery.packs.run import Finished, run
+from reporting.delivery.register.engine import find_place
+from reporting.delivery.register.store import Register
+from tests.delivery.packs.standin import StandIn
+
+TIME = "2026-10-01T09:30:00Z"
+
+
+def in_pool(jobs: int = 2) -> Any:
+    def hire(run: str, recipe: Recipe, folder: Path) -> Crew:
+        return Processes(run, recipe, folder, jobs)
+
+    return hire
+
+
+def run_here(recipe: StandIn, output: Path, hire: Any = None, **more: Any) -> Finished:
+    """A run whose register lies in the output folder and whose clock stands still."""
+    register = Register(find_place(None, output), lambda: TIME)
+    quiet = lambda total, before: nullcontext(lambda record: None)  # noqa: E731
+    return run(recipe, output, register, hire or in_pool(), quiet, **more)
+
+
+if __name__ == "__main__":
+    run_here(StandIn(int(sys.argv[2]), seconds=0.01), Path(sys.argv[1]), resume="--resume" in sys.argv)
