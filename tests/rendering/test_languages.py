@@ -28,7 +28,7 @@ UNRELIABLE = {
     "de": ("kein verlässlicher Indikator",),
     "fr": ("pas un indicateur fiable",),
     "it": ("non sono un indicatore affidabile", "non costituiscono un indicatore affidabile"),
-    "es": ("no son un indicador fiable",),
+    "es": ("no constituye un indicador fiable", "no constituyen un indicador fiable"),
     "nl": ("geen betrouwbare indicator",),
 }
 """What each warning must say, from the key information documents of each language."""
@@ -45,6 +45,11 @@ def test_a_language_has_the_messages_and_placeholders_of_english(language: str) 
     wanted = {key: message for key, message in MESSAGES["en"].items() if key not in part}
     assert [str(fault) for fault in differences(wanted, MESSAGES[language], language)] == []
     assert shipped.main([language]) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_stands_in_the_texts_of_profiles_and_of_clients(language: str) -> None:
+    assert not read_messages(FOLDER / language).keys() & read_messages(FOLDER / language / "clients").keys()
 
 
 def test_what_a_translation_lacks_is_told_at_once() -> None:
