@@ -45,6 +45,7 @@ OTHERS = {
     "consideration": 6,
     "cost": 11,
     "cost_base": 11,
+    "cost_days": 11,
     "cost_effect": 11,
     "cost_growth": 11,
     "cost_rate": 11,

@@ -37,8 +37,8 @@ BOOK = "book"
 @dataclass(frozen=True, slots=True, eq=False)
 class AccountFacts:
     """A managed account at the end of a quarter. `period` is what its statement is about, the quarter where
-    none is due; `benchmark` is its path in the account's currency, `years` complete 12-month periods, newest first. `costs` are those of the
-    period, `yearly` those of the twelve months to its end."""
+    none is due; `benchmark` is its path in the account's currency, `years` complete 12-month periods, newest
+    first. `costs` are those of the period, `yearly` those of the twelve months to its end."""
 
     client: ClientContext
     model: Model
@@ -78,6 +78,13 @@ class AccountFacts:
     def charged(self) -> tuple[str, ...]:
         """Inputs of costs of the instruments."""
         return (*self.priced, *self.model.context.cost_inputs)
+
+    @property
+    def complete_year(self) -> bool:
+        """Whether the account had money during all of the twelve months to the end of the quarter."""
+        return (
+            bool(self.years) and isinstance(self.yearly, ClientCosts) and self.yearly.last == self.period.last
+        )
 
     def fund(self, ticker: str) -> Instrument:
         """The house's entry of an instrument."""

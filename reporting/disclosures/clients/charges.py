@@ -59,7 +59,7 @@ def income_section(facts: AccountFacts) -> Section:
         "statement_income",
         text("statement.income_caption", currency=currency(facts)),
         columns(
-            *(f"statement.{head}" for head in ("day", "kind", "instrument_short", "amount")),
+            *(f"statement.{head}" for head in ("day", "kind", "ticker", "amount")),
             widths=(0.22, 0.4, 0.18, 0.2),
             start=(0, 1, 2),
         ),

@@ -14,7 +14,7 @@ FIELDS = (
     "time",
     "order",
     "venue",
-    "instrument_short",
+    "ticker",
     "side",
     "nature",
     "units",
@@ -44,7 +44,7 @@ def orders_section(facts: AccountFacts) -> Section:
         (text("statement.orders_note"),),
         dense=True,
     )
-    return Section("statement_orders", text("statement.orders_title"), (table, _codes(facts, done)))
+    return Section("statement_orders", text("statement.orders_title"), (_codes(facts, done), table))
 
 
 def _row(facts: AccountFacts, place: int, each: Transaction, decimals: int) -> Row:

@@ -52,12 +52,12 @@ def _column(basis: Basis, of: Costs | NotAvailable, share: bool) -> dict[str, Fi
     for name, parts in SUBTOTALS.items():
         values[name] = sum(values[each] for each in parts)
     values[ALL] = sum(values[name] for name in SUBTOTALS)
-    shown = _printed(values, DECIMALS[share], 2 if share else 0)
+    shown = printed_units(values, DECIMALS[share], 2 if share else 0)
     figures = {line: replace(make(basis, line, values[line]), printed_units=shown[line]) for line in LINES}
     return {line: _linked(figures, line) for line in LINES}
 
 
-def _printed(values: Mapping[str, float], decimals: int, shift: int) -> dict[str, int]:
+def printed_units(values: Mapping[str, float], decimals: int, shift: int) -> dict[str, int]:
     """Units of every line: the total half-up, the rest by largest remainder from the top down."""
     shown = {ALL: units(values[ALL], decimals, shift)}
     _share_out(shown, values, ALL, tuple(SUBTOTALS), decimals, shift)
