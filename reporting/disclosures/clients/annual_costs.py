@@ -7,7 +7,7 @@ from dataclasses import replace
 from reporting.clients.incurred import ClientCosts
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
 from reporting.disclosures.clients.chapter import Chapter
-from reporting.disclosures.clients.costs_effect import effect_section
+from reporting.disclosures.clients.costs_effect import effect_section, months_chart
 from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.costs.breakdown import ALL, LINES, SUBTOTALS, printed_units
 from reporting.disclosures.figures import derived, number, percent
@@ -99,7 +99,7 @@ def _breakdown(facts: AccountFacts, found: ClientCosts) -> Section:
         whole=True,
     )
     offer = Paragraph(text("statement.breakdown_offer"))
-    blocks = (warning("tax"), table, offer)
+    blocks = (warning("tax"), table, offer, months_chart(facts, found))
     return Section("annual_costs_breakdown", text("annual_costs.breakdown"), blocks)
 
 

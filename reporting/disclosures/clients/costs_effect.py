@@ -33,7 +33,6 @@ def effect_section(facts: AccountFacts, found: ClientCosts) -> Section:
         Paragraph(text("annual_costs.effect_lead")),
         _money_table(facts, found),
         *_returns(facts, found),
-        _months_chart(facts, found),
         _months_table(facts, found),
     )
     return Section("annual_costs_effect", text("annual_costs.effect"), blocks)
@@ -100,7 +99,7 @@ def _returns(facts: AccountFacts, found: ClientCosts) -> tuple[Block, ...]:
     return (table,)
 
 
-def _months_chart(facts: AccountFacts, found: ClientCosts) -> Chart:
+def months_chart(facts: AccountFacts, found: ClientCosts) -> Chart:
     """Bars by month: where the service charged more, they stand out."""
     series = (
         Series(text("cost.line_service"), tuple(month.service for month in found.months)),
