@@ -1,4 +1,5 @@
-"""The command line: validate | build | check | allocate | backtest | measure | explain | verify | register.
+"""The command line: validate | build | check | assess | allocate | backtest | measure | explain | verify |
+register.
 
 A thin face: each command reads its arguments, calls `reporting.delivery` and prints. What is heavy is
 imported inside the commands, so that help and version come at once.
@@ -17,6 +18,7 @@ from reporting import __version__
 from reporting.cli.handler import REFUSED, UNUSABLE, Commands, emit, say
 from reporting.cli.options import (
     AsJson,
+    Clients,
     Emt,
     Fx,
     House,
@@ -224,6 +226,51 @@ def backtest(
         files.write(decisions, exports.decisions_file(run.backtest, decisions.suffix, words))
     say([*wording.notes(words, run.notes), *wording.warnings(words, run.findings)])
     emit(text.line(shapes.backtest(run, words)) if json else console.backtest(run, words))
+
+
+@app.command()
+def assess(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="The client's id in the book.")],
+    clients: Clients = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of the assessment; else the quarter's last.")
+    ] = None,
+    profile: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this profile; may be given several times.")
+    ] = None,
+    house: House = None,
+    prices: Prices = None,
+    fx: Fx = None,
+    rates: Rates = None,
+    emt: Emt = None,
+    jobs: Annotated[int | None, typer.Option(metavar="N", help="Processes; else one for each core.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Assess which profile suits a client, and why: facts, rules, verdicts."""
+    moment = day("--as-of", as_of)
+    if jobs is not None and jobs < 1:
+        raise unusable("--jobs", f"{jobs} is no number of processes; give 1 or more")
+    from reporting.delivery import assessed, text
+    from reporting.delivery import plan as plans
+    from reporting.delivery.assessing import run_assessment
+    from reporting.delivery.data import load_data
+    from reporting.delivery.period import last_complete
+    from reporting.inputs.clients import demo_book, open_book
+
+    book = open_book(clients) if clients else demo_book()
+    record = book.record(client)
+    plan = plans.make_plan(
+        load_data(prices, fx, rates),
+        house=house,
+        period=str(last_complete(moment)) if moment else None,
+        chosen=profile or (),
+        emt=emt or (),
+    )
+    at = moment or plan.quarter.last
+    found = run_assessment(record, plan, at, house, jobs or plans.cores(), lambda id: say([id]))
+    emit(text.line(assessed.shape(found)) if json else assessed.report(found))
+    if found.refused:
+        raise typer.Exit(REFUSED)
 
 
 @app.command()

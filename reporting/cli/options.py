@@ -64,6 +64,13 @@ Key = Annotated[
     typer.Option(metavar="FILE", help="The key of the pseudonyms; beside the register if left out."),
 ]
 Output = Annotated[Path, typer.Option(metavar="DIR", help="Where the documents go.")]
+Clients = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DIR|URL",
+        help="The client book: a folder, or sqlite:///... or postgresql://...; else the demo.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
