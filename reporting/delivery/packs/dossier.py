@@ -2,6 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from reporting.checks.check import Report, check
+from reporting.checks.told import reasons as barring
+from reporting.clients.assessment.assess import assess
+from reporting.clients.assessment.types import Assessment, Finding
+from reporting.delivery.evidence import attachments
+from reporting.delivery.files import sha256
+from reporting.delivery.packs.maker import Document, Facts, PackResult, Part, Record, State, Task
+from reporting.delivery.packs.shared import Shared
+from reporting.delivery.plan import Task as ProfileTask
+from reporting.disclosures.clients.account import BOOK, AccountFacts, account_facts
+from reporting.disclosures.clients.chapter import Chapter
+from reporting.disclosures.clients.context import ClientContext, Model
+from reporting.disclosures.clients.pack import pack, shared_document
+from reporting.disclosures.clients.personal import personal_chapter
+from reporting.disclosures.clients.statement import statement_chapter
+from reporting.disclosures.lineage import traced
+from reporting.disclosures.spoken import spoken
+from reporting.domain.client import ClientRecord
+from reporting.domain.disclosure import Disclosure, DocumentKind
+from reporting.domain.errors import Refusal, refuse
+from reporting.domain.lineage import Input
+from reporting.domain.questionnaire import Questionnaire
+from reporting.inputs.clients.book import Book
+from reporting.rendering.languages import client_languages
+from reporting.rendering.pdf import render_pdf
+from reporting.rendering.twin import twin
+
 TYPES = (
     DocumentKind.SUITABILITY,
     DocumentKind.REFUSAL,
@@ -38,7 +70,7 @@ class ClientMaker:
         if ended is not None and ended < client.quarter[0]:
             return _nothing(task, record, "the relationship had ended before the quarter began")
         assessment = self._assessment(client)
-        chosen = self._chapters(client, assessment)
+        chosen = _chapters(client, assessment)
         if not chosen.chapters:
             return PackResult(Record(task.pseudonym, chosen.parts, ended=_iso(ended)))
         return self._printed(task, client, assessment, chosen)
@@ -76,5 +108,126 @@ class ClientMaker:
 
     def _assessment(self, client: ClientContext) -> Assessment:
         profiles = {id: model.context.profile for id, model in client.models.items()}
-        outcomes = {id: outcome_of(model) for id, model in client.models.items()}
+        outcomes = {id: found.outcome for id, found in self._known.items() if isinstance(found, Shared)}
         return assess(client.record, client.house, self.questionnaire, profiles, outcomes, client.as_of)
+
+    def _printed(
+        self, task: Task, client: ClientContext, assessment: Assessment, chosen: _Chosen
+    ) -> PackResult:
+        model = _advised(client, assessment)
+        bound = pack(client, chosen.chapters, shared_document(model) if model else None)
+        documents = (bound.whole, *(bound.alone if self.separate else ()))
+        made = [self._document(client, model, each) for each in documents]
+        contents = {name: body for _, files in made for name, body in files.items()}
+        ended = _iso(client.record.client.ended)
+        written = tuple(document for document, _ in made)
+        return PackResult(Record(task.pseudonym, chosen.parts, written, ended), contents)
+
+    def _document(
+        self, client: ClientContext, model: Model | None, disclosure: Disclosure
+    ) -> tuple[Document, dict[str, bytes]]:
+        """A document finished and checked, with its files by name."""
+        home = self.profiles[model.context.profile.id] if model else None
+        told = traced(spoken(disclosure, client.language, client.house.firm), self._inputs(client, model))
+        figures = twin(told)
+        attached = attachments(replace(home, language=client.language), told, figures) if home else ()
+        look = (home or next(iter(self.profiles.values()))).look
+        pdf = render_pdf(told, attached, look=look)
+        report = check(pdf, figures, told.document_id)
+        name = told.kind.value
+        files = {f"{name}.pdf": pdf, f"{name}.json": figures}
+        document = Document(
+            type=name,
+            name=name,
+            document=told.document_id,
+            day=told.as_of.isoformat(),
+            language=client.language,
+            pages=report.pages,
+            files={file: sha256(body) for file, body in files.items()},
+            profile=model.context.profile.version if model else "",
+            questionnaire=self.questionnaire.version,
+            inputs={each.key: each.sha256 for each in told.inputs},
+            checks=_verdicts(report),
+            barred=barring(report),
+        )
+        return document, files
+
+    def _inputs(self, client: ClientContext, model: Model | None) -> tuple[Input, ...]:
+        """Those of the profile, and the client's own rows of the book."""
+        own = Input(BOOK, "client book", sha256(repr(client.record).encode()))
+        if model is None:
+            return (own,)
+        shared = self._shared(model.context.profile.id)
+        assert isinstance(shared, Shared)
+        return (*shared.inputs, own)
+
+
+Made = tuple[Part, Chapter | None]
+
+
+def _chapters(client: ClientContext, assessment: Assessment) -> _Chosen:
+    """Every type of document: written, not due, or refused."""
+    account = account_facts(client)
+    made = (
+        *_advice(client, assessment),
+        _personal(client, _advised(client, assessment), account),
+        _statement(account),
+    )
+    written = tuple(chapter for _, chapter in made if chapter is not None)
+    return _Chosen(written, tuple(part for part, _ in made))
+
+
+def _advised(client: ClientContext, assessment: Assessment) -> Model | None:
+    """The profile that is recommended or confirmed."""
+    return client.models[assessment.chosen.profile] if assessment.chosen else None
+
+
+def _advice(client: ClientContext, assessment: Assessment) -> tuple[Made, Made]:
+    """A suitability report, or a refusal that recommends nothing."""
+    report, refusal = DocumentKind.SUITABILITY.value, DocumentKind.REFUSAL.value
+    if assessment.refused:
+        why = tuple(dict.fromkeys(_why(each) for each in assessment.reasons))
+        return (Part(report, State.REFUSED, why), None), (Part(refusal, State.ISSUED), None)
+    return (Part(report, State.ISSUED), None), (Part(refusal, State.EXEMPT, ("a profile suits",)), None)
+
+
+def _why(finding: Finding) -> str:
+    """A reason that names nobody: the rule and where it comes from."""
+    return f"{finding.rule.id} ({finding.rule.reference})"
+
+
+def _personal(client: ClientContext, model: Model | None, account: AccountFacts | None) -> Made:
+    """Scenarios and costs for what the account is worth, else for what the client wants to invest."""
+    name = DocumentKind.PERSONAL.value
+    if model is None:
+        return Part(name, State.EXEMPT, ("nothing is recommended",)), None
+    if account and account.closing.total > 0:
+        return Part(name, State.ISSUED), personal_chapter(model, float(account.closing.total), held=True)
+    planned = client.record.latest(client.as_of).get("amount")
+    if planned is None:
+        return Part(name, State.EXEMPT, ("nothing is invested or planned",)), None
+    return Part(name, State.ISSUED), personal_chapter(model, float(planned.value), held=False)
+
+
+def _statement(account: AccountFacts | None) -> Made:
+    """The periodic statement, where one is due."""
+    name = DocumentKind.STATEMENT.value
+    if account is None:
+        return Part(name, State.EXEMPT, ("no account is managed",)), None
+    if not account.duty.due:
+        return Part(name, State.EXEMPT, (f"not due: {account.duty.ground.value}",)), None
+    return Part(name, State.ISSUED), statement_chapter(account)
+
+
+def _verdicts(report: Report) -> dict[str, int]:
+    return dict(sorted(Counter(result.finding.verdict.value for result in report.results).items()))
+
+
+def _nothing(task: Task, record: ClientRecord, reason: str) -> PackResult:
+    """Nothing is due, for one reason."""
+    parts = tuple(Part(kind.value, State.EXEMPT, (reason,)) for kind in TYPES)
+    return PackResult(Record(task.pseudonym, parts, ended=_iso(record.client.ended)))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

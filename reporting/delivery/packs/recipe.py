@@ -14,7 +14,7 @@ from reporting.delivery.packs.maker import Facts, Task
 from reporting.delivery.packs.shared import Shared
 from reporting.delivery.plan import Plan
 from reporting.delivery.plan import Task as ProfileTask
-from reporting.delivery.register.issuing import Source
+from reporting.delivery.register.documents import Source
 from reporting.delivery.register.pseudonym import pseudonym
 from reporting.delivery.text import Json
 from reporting.disclosures.clients.context import Model

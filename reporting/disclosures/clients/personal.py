@@ -20,39 +20,38 @@ from reporting.domain.disclosure import Callout, Chart, DocumentKind, Paragraph,
 LEFT_OUT = ("glance", "costs", "shocks")
 
 
-def personal_chapter(model: Model, amount: float, lead: Text) -> Chapter:
-    """The client's ex-ante disclosure, with its risks and costs in a sentence each for the cover."""
-    context, facts = model.context, replace(model.outlook, amount=amount)
-    sections, years = personal_sections(model, amount, lead), context.profile.horizon
-    printed_as = {figure.id: figure for figure in figures_in(sections)}
-    word = text("shared.years_one" if years == 1 else "shared.years", years=printed.years(years))
-    amount_figure = printed.amount(context, facts)
-    risks = text(
-        "pack.risks",
-        amount=amount_figure,
-        low=printed.wealth(context, facts, "unfavourable", years),
-        stress=printed.wealth(context, facts, "stress", years),
-        years=word,
-    )
-    costs = text(
-        "pack.costs",
-        amount=amount_figure,
-        first=printed_as["cost.first.all.money"],
-        share=printed_as["cost.first.all.share"],
-    )
-    return Chapter(DocumentKind.PERSONAL, sections, (risks, costs))
-
-
-def personal_sections(model: Model, amount: float, lead: Text) -> tuple[Section, ...]:
-    """Scenarios, costs and shocks for an amount in the profile's currency; `lead` says which amount it is.
+def personal_chapter(model: Model, amount: float, held: bool) -> Chapter:
+    """Scenarios, costs and shocks for an amount in the profile's currency, with risks and costs in a sentence
+    each for the cover. `held`: it is what the account is worth, else what the client wants to invest.
 
     Raises `Refused` naming every product cost that is missing.
     """
     context, facts = model.context, replace(model.outlook, amount=amount)
     costs, _ = ex_ante_costs(context, estimate_of(context, facts))
+    invested, years = printed.amount(context, facts), context.profile.horizon
+    lead = (
+        text("pack.own_amount", amount=invested, as_of=context.as_of)
+        if held
+        else text("pack.own_plan", amount=invested)
+    )
     first, *others = (scenarios_section(context, facts), costs, shocks_section(context, facts))
     opened = replace(first, blocks=(Paragraph(lead), *first.blocks))
-    return tuple(_without_charts(each) for each in (opened, *others))
+    risks = text(
+        "pack.risks",
+        amount=invested,
+        low=printed.wealth(context, facts, "unfavourable", years),
+        stress=printed.wealth(context, facts, "stress", years),
+        years=text("shared.years_one" if years == 1 else "shared.years", years=printed.years(years)),
+    )
+    spent = {figure.id: figure for figure in figures_in(costs)}
+    told = text(
+        "pack.costs",
+        amount=invested,
+        first=spent["cost.first.all.money"],
+        share=spent["cost.first.all.share"],
+    )
+    sections = tuple(_without_charts(each) for each in (opened, *others))
+    return Chapter(DocumentKind.PERSONAL, sections, (risks, told))
 
 
 def _without_charts(section: Section) -> Section:

@@ -29,6 +29,8 @@ from reporting.strategy.execution import Terms
 AMOUNT = 10_000.0
 FALLS = (0.10, 0.20, 0.30)
 FAN = (0.05, 0.25, 0.50, 0.75, 0.95)
+TAIL = 0.025
+"""Share of the outcomes at the end of the holding period that are worse than `tail`."""
 STRESS = "stress"
 SCENARIOS = (STRESS, *QUANTILES)
 
@@ -45,9 +47,10 @@ class Scenario:
 @dataclass(frozen=True, slots=True, eq=False)
 class ExAnteFacts:
     """`scenarios` by (name, years); `loss` the probability of less than the amount by years; `falls` that
-    of a drawdown beyond each of FALLS; `fan` (k, 5) wealth quantiles on `fan_days`; `assumed` annual return
-    of each ETF after product costs; `weeks` of common history from `first_week`; `key` the
-    published text from which the weeks are drawn; `amount` what is invested; the rest by name."""
+    of a drawdown beyond each of FALLS; `tail` the wealth that 97.5 % of the outcomes exceed; `fan` (k, 5)
+    wealth quantiles on `fan_days`; `assumed` annual return of each ETF after product costs; `weeks` of common
+    history from `first_week`; `key` the published text from which the weeks are drawn; `amount` what is
+    invested; the rest by name."""
 
     risk: RiskClass | NotAvailable
     sri: Sri | NotAvailable
@@ -57,6 +60,7 @@ class ExAnteFacts:
     falls: dict[float, float]
     median_fall: float
     worst_fall: float
+    tail: float
     notice: float
     notice_quarter: float
     fan_days: Dates
@@ -94,6 +98,7 @@ def gather(context: Context, allocation: Allocation, paths: int) -> ExAnteFacts:
         falls={fall: float((outcomes.drawdown <= -fall).mean()) for fall in FALLS},
         median_fall=float(np.quantile(outcomes.drawdown, 0.5)),
         worst_fall=float(np.quantile(outcomes.drawdown, 0.05)),
+        tail=float(np.quantile(outcomes.yearly[profile.horizon], TAIL)),
         notice=float(outcomes.notices.any(axis=0).mean()),
         notice_quarter=float(quarterly.mean()),
         fan_days=outcomes.days,

@@ -4,13 +4,12 @@ from itertools import chain
 
 import pytest
 
-from reporting.disclosures.clients.personal import personal_chapter, personal_sections, shared_sections
-from reporting.domain.disclosure import Chart, Section, Table, Text, figures_in
+from reporting.disclosures.clients.personal import personal_chapter, shared_sections
+from reporting.domain.disclosure import Chart, Section, Table, figures_in
 from reporting.domain.figure import Figure
 from tests.disclosures.clients.models import model
 
 AMOUNT = 25_312.47
-LEAD = Text("pack.own_amount")
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +19,7 @@ def shared() -> tuple[Section, ...]:
 
 @pytest.fixture(scope="module")
 def own(shared: tuple[Section, ...]) -> tuple[Section, ...]:
-    return personal_chapter(model("conservative"), AMOUNT, LEAD).apart(shared).sections
+    return personal_chapter(model("conservative"), AMOUNT, held=True).apart(shared).sections
 
 
 def figures(sections: tuple[Section, ...]) -> dict[str, Figure]:
@@ -40,7 +39,7 @@ def test_first_year_costs_follow_the_amount_where_the_price_list_is_proportional
     own: tuple[Section, ...],
 ) -> None:
     """The shipped price list has no tiers, minimum or fixed sums: each cost is a share of the amount."""
-    base = figures(personal_sections(model("conservative"), 10_000.0, LEAD))
+    base = figures(personal_chapter(model("conservative"), 10_000.0, held=False).sections)
     for id, figure in figures(own).items():
         name = id.removeprefix("own.")
         if name.startswith("cost.first.") and name.endswith(".money") and figure.value is not None:
