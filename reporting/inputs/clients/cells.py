@@ -56,6 +56,8 @@ class Words(Reader):
 
     def judged(self, text: str) -> str:
         """The text with single spaces, or a fault."""
+        if len(text) > self.longest:
+            raise fault(f"has {len(text):,} characters; {self.longest} are allowed")
         if mark := hidden(text):
             raise fault(f"holds the character {mark}, which is not allowed; remove it")
         text = " ".join(text.split())
@@ -63,8 +65,6 @@ class Words(Reader):
             raise fault("is empty; give a text")
         if text.startswith(FORMULA):
             raise fault("begins like a formula (= + - @); begin with a letter or a digit")
-        if len(text) > self.longest:
-            raise fault(f"has {len(text):,} characters; {self.longest} are allowed")
         return text
 
     def _json(self) -> Json:

@@ -21,6 +21,8 @@ from reporting.inputs.clients.source import MOST_ROWS, Row, Stray
 
 MAX_BYTES = 256 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
+LONE_CR = "\udc0d"
+"""Stands for a carriage return; no decoded byte looks like it."""
 SEPARATED = re.compile(r"[;\t|]")
 
 
@@ -59,7 +61,7 @@ class CsvTable:
         """Byte where a row starts, line where it ends, its cells; the header first, empty lines left out."""
         try:
             with self.path.open("rb") as file:
-                reader = csv.reader(self._decoded(file), strict=True)
+                reader = csv.reader(self._lines(file), strict=True)
                 self.end = 0
                 while True:
                     start = self.end
@@ -74,11 +76,11 @@ class CsvTable:
         except OSError as error:
             raise _unreadable(self.path, error) from None
 
-    def _decoded(self, file: BinaryIO) -> Iterator[str]:
+    def _lines(self, file: BinaryIO) -> Iterator[str]:
         for raw in file:
             text = raw.removeprefix(BOM) if not self.end else raw
             self.end += len(raw)
-            yield text.decode("utf-8", "surrogateescape")
+            yield _decoded(text)
 
     def keys(self, column: str) -> list[str]:
         """A column, row by row; empty where a row has not as many cells as the header."""
@@ -100,13 +102,14 @@ class CsvTable:
     def _row(self, file: BinaryIO, place: int) -> Row:
         file.seek(self.starts[place])
         raw = file.read(self.starts[place + 1] - self.starts[place])
-        text = raw.decode("utf-8", "surrogateescape")
-        cells = next(row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row)
+        lines = map(_decoded, io.BytesIO(raw))
+        cells = next(row for row in csv.reader(lines, strict=True) if row)
         line, width = self.lines[place], len(self.columns)
         if len(cells) != width:
             message = f"has {len(cells)} cells where the header has {width}; is a comma inside a text?"
             return Row(line, {}, message)
-        return Row(line, {name: cell for name, cell in zip(self.columns, cells, strict=True) if cell.strip()})
+        filled = ((name, cell) for name, cell in zip(self.columns, cells, strict=True) if cell.strip())
+        return Row(line, {name: cell.replace(LONE_CR, "\r") for name, cell in filled})
 
     def stray(self, column: str, known: AbstractSet[str]) -> Stray:
         """Rows whose cell is not in `known`; a row of another width is one where no cell is."""
@@ -116,6 +119,14 @@ class CsvTable:
             if number and known.isdisjoint(named):
                 count, first = count + 1, first or line
         return Stray(column, count, first)
+
+
+def _decoded(line: bytes) -> str:
+    """A line as text. A carriage return inside it is marked: the reader would take it for a broken file, but
+    it spoils one cell alone."""
+    end = b"\r\n" if line.endswith(b"\r\n") else b"\n" if line.endswith(b"\n") else b""
+    inside = line.removesuffix(end).decode("utf-8", "surrogateescape")
+    return inside.replace("\r", LONE_CR) + end.decode()
 
 
 def check_file(path: Path, most: int) -> None:

@@ -52,7 +52,7 @@ class Database:
                 if name in there:
                     faults += self._columns(name, inspector.get_columns(name))
                 else:
-                    hint = suggestion(name, there, "; add it")
+                    hint = suggestion(name, [each for each in there if each not in TABLES], "; add it")
                     faults.append(Fault(name, f"the table is missing{hint}"))
         if faults:
             raise Unusable(faults)

@@ -71,7 +71,9 @@ def _opened(folder: Path, name: str) -> CsvTable | ParquetTable:
     if len(there) > 1:
         raise unusable(name, "stands in the folder as CSV and as Parquet; remove one")
     if not there:
-        others = sorted(path.name for path in folder.iterdir() if path.suffix in SUFFIXES)
+        others = sorted(
+            path.name for path in folder.iterdir() if path.suffix in SUFFIXES and path.stem not in TABLES
+        )
         message = f"the file {paths[0].name} or {paths[1].name} is missing"
         raise unusable(name, f"{message}{suggestion(paths[0].name, others, '; add it')}")
     check_file(there[0], MAX_BYTES if there[0].suffix == ".csv" else MAX_PARQUET)

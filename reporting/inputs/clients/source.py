@@ -8,7 +8,7 @@ from typing import Protocol
 
 from reporting.domain.errors import Fault
 from reporting.inputs.clients.models import TABLES
-from reporting.inputs.scalars import suggestion
+from reporting.inputs.scalars import closest
 from reporting.inputs.tables import printable
 
 MOST_ROWS = 100_000
@@ -78,9 +78,10 @@ def header_faults(label: str, table: str, found: Sequence[str]) -> list[Fault]:
     for place, name in enumerate(found, 1):
         shown = printable(name)
         if name not in spec.columns:
-            hint = suggestion(name, free, "; remove it")
-            meant.add(hint.removeprefix("; did you mean ").rstrip("?"))
-            faults.append(Fault(label, f"unknown column{hint}", shown, column=place))
+            close = closest(name, free)
+            meant.add(close)
+            hint = f"did you mean {close}?" if close else "remove it"
+            faults.append(Fault(label, f"unknown column; {hint}", shown, column=place))
         elif name in found[: place - 1]:
             faults.append(Fault(label, "the column stands twice; remove one", shown, column=place))
     faults += [Fault(label, "the column is missing; add it", name) for name in absent if name not in meant]
