@@ -238,11 +238,11 @@ def test_foreign_currencies_are_named_with_their_margin() -> None:
     sections = ex_ante_costs(ruled(replace(context, house=euro), fx_margin=0.002), estimate(context))
     texts = [said(block.text) for block in sections[0].blocks if hasattr(block, "text")]
     assert any("priced in EUR" in text and "0.20%" in text for text in texts)
-    assert any("one EUR cost not available (no exchange rate was given) USD" in text for text in texts)
+    assert any("1 EUR cost not available (no exchange rate was given) USD" in text for text in texts)
     day = np.datetime64("2026-09-29")
     fx = RateTable(np.array([day]), ("USD",), np.array([[1.08375]]), "fx.csv", "0" * 64)
     quoted = ex_ante_costs(replace(context, house=euro, fx=fx), estimate(context))
-    assert "On 30 September 2026 one EUR cost 1.0838 USD." in [
+    assert "On 30 September 2026, 1 EUR cost 1.0838 USD." in [
         said(block.text) for block in quoted[0].blocks if hasattr(block, "text")
     ]
     found = figures(sections)
