@@ -17,6 +17,7 @@ from reporting.delivery.packs.maker import Document, Facts, PackResult, Part, Re
 from reporting.delivery.packs.shared import Shared
 from reporting.delivery.plan import Task as ProfileTask
 from reporting.disclosures.clients.account import BOOK, AccountFacts, account_facts
+from reporting.disclosures.clients.annual_costs import annual_costs_chapter
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext, Model
 from reporting.disclosures.clients.pack import pack, shared_document
@@ -30,6 +31,7 @@ from reporting.domain.errors import Refusal, refuse
 from reporting.domain.lineage import Input
 from reporting.domain.questionnaire import Questionnaire
 from reporting.inputs.clients.book import Book
+from reporting.measures.sample import NotAvailable
 from reporting.rendering.languages import client_languages
 from reporting.rendering.pdf import render_pdf
 from reporting.rendering.twin import twin
@@ -39,6 +41,7 @@ TYPES = (
     DocumentKind.REFUSAL,
     DocumentKind.PERSONAL,
     DocumentKind.STATEMENT,
+    DocumentKind.COSTS,
 )
 """The documents that a client may get, in the order of the pack."""
 
@@ -117,7 +120,7 @@ class ClientMaker:
         model = _advised(client, assessment)
         bound = pack(client, chosen.chapters, shared_document(model) if model else None)
         documents = (bound.whole, *(bound.alone if self.separate else ()))
-        made = [self._document(client, model, each) for each in documents]
+        made = [self._document(client, model or client.model, each) for each in documents]
         contents = {name: body for _, files in made for name, body in files.items()}
         ended = _iso(client.record.client.ended)
         written = tuple(document for document, _ in made)
@@ -172,6 +175,7 @@ def _chapters(client: ClientContext, assessment: Assessment) -> _Chosen:
         *_advice(client, assessment),
         _personal(client, _advised(client, assessment), account),
         _statement(account),
+        _costs(account),
     )
     written = tuple(chapter for _, chapter in made if chapter is not None)
     return _Chosen(written, tuple(part for part, _ in made))
@@ -217,6 +221,15 @@ def _statement(account: AccountFacts | None) -> Made:
     if not account.duty.due:
         return Part(name, State.EXEMPT, (f"not due: {account.duty.ground.value}",)), None
     return Part(name, State.ISSUED), statement_chapter(account)
+
+
+def _costs(account: AccountFacts | None) -> Made:
+    """The yearly statement of costs, of a shorter time for a younger account."""
+    name = DocumentKind.COSTS.value
+    chapter = annual_costs_chapter(account) if account else NotAvailable("no_value")
+    if isinstance(chapter, NotAvailable):
+        return Part(name, State.EXEMPT, ("no account was managed in the twelve months",)), None
+    return Part(name, State.ISSUED), chapter
 
 
 def _verdicts(report: Report) -> dict[str, int]:
