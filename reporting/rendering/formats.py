@@ -20,6 +20,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 # A language without a region is printed as its EU readers expect it; others stand for themselves.
 _REGIONS = {"en": "en_GB"}
+_DAY = re.compile(r"^\d+(?:\.|er|º)? (?:de )?")
 _FIRST_DAYS = {"fr": "1er", "it": "1º"}
 """How the first day of a month is written where it is an ordinal number."""
 _TIME_UNITS = {Unit.YEARS: "duration-year", Unit.DAYS: "duration-day"}
@@ -85,7 +86,7 @@ class Formatter:
         text = format_date(day, format="medium" if brief else "long", locale=self.locale)
         if first := _FIRST_DAYS.get(self.locale.language):
             text = re.sub(r"^1 ", f"{first} ", text)
-        return re.sub(r"^(\d+(?:\.|er|º)?) ", rf"\1{NO_BREAK_SPACE}", text)
+        return _DAY.sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), text)
 
     def month(self, day: date) -> str:
         """`Sep 2026`, for time axes."""

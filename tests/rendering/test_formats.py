@@ -126,6 +126,13 @@ def test_durations_and_days_have_the_words_of_the_language(
     assert all(NBSP in text for text in printed)
 
 
+def test_a_day_never_parts_from_its_month() -> None:
+    day = date(2026, 9, 30)
+    assert Formatter("es").day(day) == f"30{NBSP}de{NBSP}septiembre de 2026"
+    assert Formatter("fr").day(date(2026, 10, 1)) == f"1er{NBSP}octobre 2026"
+    assert Formatter("it").day(day, brief=True) == f"30{NBSP}set 2026"
+
+
 def test_a_missing_value_is_no_number() -> None:
     with pytest.raises(ValueError, match="has no value"):
         ENGLISH.figure(Figure("f", None, Unit.RATIO, Nature.CURRENT, "d", missing="reason"))
