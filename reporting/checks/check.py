@@ -9,8 +9,8 @@ from reporting.checks.rule import Rule
 from reporting.checks.rules import RULES
 from reporting.checks.subject import Subject
 from reporting.checks.twin import FullTwin, parse_twin
-from reporting.checks.verdict import Finding, Verdict
 from reporting.domain.disclosure import DocumentKind
+from reporting.domain.verdict import Finding, Verdict
 from reporting.rendering.words import shipped_words
 
 
@@ -41,6 +41,11 @@ class Report:
     def barred(self) -> tuple[Result, ...]:
         """Mandatory rules that are not met."""
         return tuple(result for result in self.results if result.bars)
+
+    @property
+    def findings(self) -> dict[str, Finding]:
+        """What each rule found, by its id."""
+        return {result.rule.id: result.finding for result in self.results}
 
     def counts(self) -> dict[str, int]:
         """How many rules came to each verdict."""

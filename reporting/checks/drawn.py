@@ -13,8 +13,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reporting.checks.page import WHITE, Color, Page, Run
-from reporting.checks.verdict import Box
 from reporting.domain.errors import unusable
+from reporting.domain.verdict import Box
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from reporting.checks.verdict import Box
+from reporting.domain.verdict import Box
 
 Color = tuple[int, int, int]
 """Red, green and blue from 0 to 255."""

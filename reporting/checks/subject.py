@@ -14,8 +14,9 @@ from reporting.checks.placement import Placement, placed
 from reporting.checks.reader import Printed
 from reporting.checks.structure import Element
 from reporting.checks.twin import FullTwin
-from reporting.checks.verdict import Box, Evidence
+from reporting.checks.verdict import told
 from reporting.domain.disclosure import DocumentKind
+from reporting.domain.verdict import Box, Evidence
 from reporting.rendering.catalogue import Catalogue
 
 
@@ -120,7 +121,11 @@ class Subject:
 
 
 ANNEX = "annex"
-TITLES = {DocumentKind.EX_ANTE: "ea.title", DocumentKind.EX_POST: "ep.title"}
+TITLES = {
+    DocumentKind.EX_ANTE: "ea.title",
+    DocumentKind.EX_POST: "ep.title",
+    DocumentKind.COMPLIANCE: "cr.title",
+}
 
 
 def frame(runs: Iterable[Run]) -> Box:
@@ -134,14 +139,14 @@ def frame(runs: Iterable[Run]) -> Box:
     )
 
 
-def seen(page: Page | int, runs: Iterable[Run], value: str) -> Evidence:
-    """Evidence with the box around runs."""
+def boxed(page: Page | int, runs: Iterable[Run], key: str, /, **values: str | float) -> Evidence:
+    """Something that was seen, with the box around its runs."""
     number = page if isinstance(page, int) else page.number
-    box = frame(runs)
-    return Evidence(value, number, (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)))
+    left, bottom, right, top = (round(side, 1) for side in frame(runs))
+    return Evidence(told(key, **values), number, (left, bottom, right, top))
 
 
 def excerpt(runs: Iterable[Run], most: int = 60) -> str:
-    """The first characters of runs, in quotes."""
+    """The first characters of runs."""
     text = " ".join("".join(run.text for run in runs).split())
-    return f"“{text[:most]}{'…' if len(text) > most else ''}”"
+    return f"{text[:most]}{'…' if len(text) > most else ''}"

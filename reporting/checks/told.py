@@ -1,4 +1,4 @@
-"""A report in words and as JSON."""
+"""A report as JSON and for a terminal, in English; the compliance report speaks every language."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from reporting.checks.check import Report, Result
-from reporting.checks.verdict import Evidence, Verdict
+from reporting.domain.localised import SOURCE
+from reporting.domain.verdict import Evidence, Verdict
+from reporting.rendering.words import Words, shipped_words
 
 Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
 
+SHOWN = 5
+"""Evidence of one rule that a terminal shows."""
 SIGNS = {
     Verdict.MET: "met",
     Verdict.NOT_MET: "NOT MET",
@@ -27,44 +31,44 @@ def shape(report: Report) -> dict[str, Json]:
         "twin": report.twin,
         "publishable": not report.barred,
         "counts": report.counts(),
-        "rules": [_rule(result) for result in report.results],
+        "rules": [_rule(result, shipped_words(SOURCE)) for result in report.results],
     }
 
 
-def _rule(result: Result) -> dict[str, Json]:
+def _rule(result: Result, words: Words) -> dict[str, Json]:
     rule, finding = result.rule, result.finding
     return {
         "rule": rule.id,
         "family": rule.family,
         "article": rule.article,
         "mandatory": rule.mandatory,
-        "demand": rule.demand,
+        "demand": words.say(rule.demand),
         "verdict": finding.verdict.value,
-        "evidence": [_evidence(each) for each in finding.evidence],
+        "evidence": [_evidence(each, words) for each in finding.evidence],
         "evidence_count": finding.count,
-        "mend": rule.mend if finding.verdict in (Verdict.NOT_MET, Verdict.NEEDS_PERSON) else None,
+        "mend": words.say(rule.mend) if finding.verdict in (Verdict.NOT_MET, Verdict.NEEDS_PERSON) else None,
     }
 
 
-def _evidence(each: Evidence) -> dict[str, Json]:
-    return {"page": each.page, "box": list(each.box) if each.box else None, "value": each.value}
+def _evidence(each: Evidence, words: Words) -> dict[str, Json]:
+    return {"page": each.page, "box": list(each.box) if each.box else None, "value": words.say(each.text)}
 
 
 def reasons(report: Report) -> tuple[str, ...]:
     """Why the document may not be published: one sentence for each mandatory rule that is not met."""
-    return tuple(_sentence(result) for result in report.barred)
+    return tuple(_sentence(result, shipped_words(SOURCE)) for result in report.barred)
 
 
-def _sentence(result: Result) -> str:
-    finding = result.finding
+def _sentence(result: Result, words: Words) -> str:
+    rule, finding = result.rule, result.finding
     more = f" and {finding.count - 1} more" if finding.count > 1 else ""
-    return (
-        f"{result.rule.id} ({result.rule.article}): {finding.evidence[0]}{more}; {_small(result.rule.mend)}"
-    )
+    first, mend = _placed(finding.evidence[0], words), words.say(rule.mend)
+    return f"{rule.id} ({rule.article}): {first}{more}; {mend[:1].lower()}{mend[1:].rstrip('.')}"
 
 
-def _small(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:].rstrip(".")
+def _placed(each: Evidence, words: Words) -> str:
+    value = words.say(each.text)
+    return f"page {each.page}: {value}" if each.page else value
 
 
 def lines(report: Report, file: str) -> Iterator[str]:
@@ -75,12 +79,17 @@ def lines(report: Report, file: str) -> Iterator[str]:
         yield "  without its twin only the file itself was checked"
     for result in report.results:
         if result.finding.verdict in (Verdict.NOT_MET, Verdict.NEEDS_PERSON):
-            yield f"  {SIGNS[result.finding.verdict]}: {result.rule.id} ({result.rule.article})"
-            yield f"    {result.rule.demand}"
-            yield from (f"    - {each}" for each in result.finding.evidence[:5])
-            if result.finding.count > 5:
-                yield f"    - and {result.finding.count - 5} more"
-            yield f"    {result.rule.mend}"
+            yield from _at_length(result, shipped_words(SOURCE))
     for verdict in (Verdict.MET, Verdict.NOT_APPLICABLE):
         names = [result.rule.id for result in report.results if result.finding.verdict is verdict]
         yield f"  {SIGNS[verdict]}: {', '.join(names) or 'none'}"
+
+
+def _at_length(result: Result, words: Words) -> Iterator[str]:
+    rule, finding = result.rule, result.finding
+    yield f"  {SIGNS[finding.verdict]}: {rule.id} ({rule.article})"
+    yield f"    {words.say(rule.demand)}"
+    yield from (f"    - {_placed(each, words)}" for each in finding.evidence[:SHOWN])
+    if finding.count > SHOWN:
+        yield f"    - and {finding.count - SHOWN} more"
+    yield f"    {words.say(rule.mend)}"

@@ -1,68 +1,48 @@
-"""What a rule says about a document: a verdict, the evidence for it, and how to mend what is wrong."""
+"""Short ways to a finding: what was seen as a message, and the verdict that follows from it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top in points from the lower left corner of the page."""
+from reporting.domain.disclosure import Text, Verbatim
+from reporting.domain.verdict import Evidence, Finding, Verdict
 
 MOST = 20
 """Evidence that is kept of one rule; what is wrong in one place is often wrong in a hundred."""
 
 
-class Verdict(StrEnum):
-    """MET and NOT_MET were found by the program; NEEDS_PERSON is for somebody to judge."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    NOT_APPLICABLE = "not_applicable"
-    NEEDS_PERSON = "needs_person"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing that was seen. `page` counts from 1 and is None where no page is meant; `about` is the id of
-    the table or chart that is meant."""
-
-    value: str
-    page: int | None = None
-    box: Box | None = None
-    about: str = ""
-
-    def __str__(self) -> str:
-        return f"page {self.page}: {self.value}" if self.page else self.value
+def told(key: str, /, **values: str | float | date) -> Text:
+    """The message `seen.<key>` with its values; numbers and words stand there as they are."""
+    shown = {
+        name: value if isinstance(value, date) else Verbatim(str(value)) for name, value in values.items()
+    }
+    return Text(f"seen.{key}", shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The verdict of one rule on one document; `evidence` holds at most `MOST` of `count` entries."""
-
-    verdict: Verdict
-    evidence: tuple[Evidence, ...] = ()
-    count: int = 0
+def seen(key: str, page: int | None = None, /, **values: str | float | date) -> Evidence:
+    """Something that was seen, perhaps on a page."""
+    return Evidence(told(key, **values), page)
 
 
-def broken_by(faults: Iterable[Evidence], seen: Iterable[Evidence] = ()) -> Finding:
+def broken_by(faults: Iterable[Evidence], instead: Iterable[Evidence] = ()) -> Finding:
     """NOT_MET with the faults, or MET with what was seen instead."""
-    return _finding(Verdict.NOT_MET, tuple(faults)) or met(*seen)
+    return _finding(Verdict.NOT_MET, tuple(faults)) or met(*instead)
 
 
-def to_judge(doubts: Iterable[Evidence], seen: Iterable[Evidence] = ()) -> Finding:
+def to_judge(doubts: Iterable[Evidence], instead: Iterable[Evidence] = ()) -> Finding:
     """NEEDS_PERSON with the doubts, or MET with what was seen instead."""
-    return _finding(Verdict.NEEDS_PERSON, tuple(doubts)) or met(*seen)
+    return _finding(Verdict.NEEDS_PERSON, tuple(doubts)) or met(*instead)
 
 
-def met(*seen: Evidence) -> Finding:
+def met(*evidence: Evidence) -> Finding:
     """The rule is kept."""
-    return Finding(Verdict.MET, seen[:MOST], len(seen))
+    return Finding(Verdict.MET, evidence[:MOST], len(evidence))
 
 
-def not_applicable(reason: str) -> Finding:
-    """The rule does not concern this document."""
-    return Finding(Verdict.NOT_APPLICABLE, (Evidence(reason),), 1)
+def not_applicable(key: str) -> Finding:
+    """The rule does not concern this document, for the reason `seen.<key>`."""
+    return Finding(Verdict.NOT_APPLICABLE, (seen(key),), 1)
 
 
 def _finding(verdict: Verdict, evidence: tuple[Evidence, ...]) -> Finding | None:

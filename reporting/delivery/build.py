@@ -13,23 +13,26 @@ from reporting.delivery.plan import Document, Outcome, Plan
 from reporting.delivery.pool import Runner
 from reporting.delivery.progress import Reporter
 from reporting.delivery.text import Json, pretty
-from reporting.domain.disclosure import PROFILE_KINDS
+from reporting.domain.disclosure import PROFILE_KINDS, DocumentKind
 from reporting.rendering.languages import languages
 
 FILES = tuple(f"{kind.value}.{suffix}" for kind in PROFILE_KINDS for suffix in ("pdf", "json"))
 CHECKS = "checks.json"
+REPORT = tuple(f"{DocumentKind.COMPLIANCE.value}.{suffix}" for suffix in ("pdf", "json"))
+REPORT_CHECKS = f"{DocumentKind.COMPLIANCE.value}.{CHECKS}"
 REJECTED = "rejected"
 """The folder of documents that failed a mandatory check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A finished build. `folder` is that of the period; `unlisted` names profiles whose documents of an
-    earlier build lie there too, which the manifest does not list."""
+    """A finished build. `folder` is that of the period; `compliance` reports on all its documents; `unlisted`
+    names profiles whose documents of an earlier build lie there too, which the manifest does not list."""
 
     folder: Path
     manifest: dict[str, Json]
     outcomes: tuple[Outcome, ...]
+    compliance: Document
     unlisted: tuple[str, ...]
 
     @property
@@ -40,11 +43,16 @@ class Build:
     @property
     def listing(self) -> str:
         """The documents, one a line: where it is, what it may be used for, how long it is."""
-        return "".join(
-            f"{self.folder.as_posix()}/{outcome.profile}/{document.name}.pdf"
-            f"  {document.status.value}  {document.pages} pages\n"
+        listed = [
+            (f"{outcome.profile}/{document.name}", document)
             for outcome in self.outcomes
             for document in outcome.published
+        ]
+        if not self.compliance.barred:
+            listed.append((self.compliance.name, self.compliance))
+        return "".join(
+            f"{self.folder.as_posix()}/{path}.pdf  {document.status.value}  {document.pages} pages\n"
+            for path, document in listed
         )
 
     @property
@@ -55,7 +63,7 @@ class Build:
             for outcome in self.outcomes
             for document in outcome.rejected
             for reason in document.barred
-        )
+        ) + tuple(f"{self.compliance.name} is not published: {why}" for why in self.compliance.barred)
 
 
 def build(plan: Plan, output: Path, run: Runner, report: Reporter) -> Build:
@@ -66,6 +74,8 @@ def build(plan: Plan, output: Path, run: Runner, report: Reporter) -> Build:
     appears whole or not at all; the manifest goes first and comes last, so that a manifest never stands
     beside documents that it does not describe. Raises Unusable where nothing can be written.
     """
+    from reporting.delivery.compliance import compliance_report  # it prints, and so loads what prints
+
     folder = inside(output, str(plan.quarter))
     _withdraw(folder)
     outcomes: list[Outcome] = []
@@ -75,39 +85,54 @@ def build(plan: Plan, output: Path, run: Runner, report: Reporter) -> Build:
             outcomes.append(outcome)
             report(outcome)
     outcomes.sort(key=lambda outcome: outcome.profile)
-    content = {**manifest(plan, [_published(outcome) for outcome in outcomes]), **_checked(folder, outcomes)}
-    write(folder / NAME, pretty(content))
-    return Build(folder, content, tuple(outcomes), _unlisted(folder, outcomes))
-
-
-def _published(outcome: Outcome) -> Outcome:
-    return replace(outcome, documents=outcome.published)
-
-
-def _checked(folder: Path, outcomes: list[Outcome]) -> dict[str, Json]:
-    """Write what the checks say of all documents; what the manifest says about it."""
-    reports: list[Json] = [
-        {"profile": outcome.profile, **document.checks}
-        for outcome in outcomes
-        for document in outcome.documents
-    ]
-    content = pretty({"format": FORMAT, "documents": reports})
-    write(folder / CHECKS, content)
-    return {
-        "checks": {"file": CHECKS, "sha256": sha256(content)},
+    verdicts = _verdicts(outcomes)
+    compliance = compliance_report(plan, outcomes, verdicts, CHECKS)
+    for name, body in {CHECKS: verdicts, **_report_files(compliance)}.items():
+        write(inside(folder, *name.split("/")), body)
+    content = {
+        **manifest(plan, [_published(outcome) for outcome in outcomes]),
+        "checks": {"file": CHECKS, "sha256": sha256(verdicts)},
+        "compliance": {name: sha256(body) for name, body in _report_files(compliance).items()},
         "rejected": {
             outcome.profile: {document.name: document.barred for document in outcome.rejected}
             for outcome in outcomes
             if outcome.rejected
         },
     }
+    write(folder / NAME, pretty(content))
+    return Build(folder, content, tuple(outcomes), compliance, _unlisted(folder, outcomes))
+
+
+def _published(outcome: Outcome) -> Outcome:
+    return replace(outcome, documents=outcome.published)
+
+
+def _verdicts(outcomes: list[Outcome]) -> bytes:
+    """What the checks say of all documents."""
+    reports: list[Json] = [
+        {"profile": outcome.profile, **document.checks}
+        for outcome in outcomes
+        for document in outcome.documents
+    ]
+    return pretty({"format": FORMAT, "documents": reports})
+
+
+def _report_files(compliance: Document) -> dict[str, bytes]:
+    """The files of the compliance report by their path, apart if it failed a check itself."""
+    return _apart(compliance) if compliance.barred else compliance.files
+
+
+def _apart(document: Document) -> dict[str, bytes]:
+    """A document that failed a check, with its report."""
+    files = {**document.files, f"{document.name}.{CHECKS}": pretty(document.checks)}
+    return {f"{REJECTED}/{name}": content for name, content in files.items()}
 
 
 def _withdraw(folder: Path) -> None:
-    """Make the folder ready and take away its manifest and its report of checks."""
+    """Make the folder ready and take away its manifest and what the checks said of it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (NAME, CHECKS):
+        for name in (NAME, CHECKS, *REPORT, *(f"{REJECTED}/{name}" for name in (*REPORT, REPORT_CHECKS))):
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise not_writable(folder, error) from None

@@ -20,6 +20,7 @@ from reporting.domain.errors import Fault, Unusable
 from reporting.domain.house import House
 from reporting.domain.localised import SOURCE
 from reporting.domain.profile import Profile
+from reporting.domain.verdict import Finding
 from reporting.inputs.emt import read_emt
 from reporting.inputs.emt_overlay import overlay_emt
 from reporting.inputs.house import load_house
@@ -87,8 +88,9 @@ class Task:
 class Document:
     """One finished document, its machine-readable twin, and what the checks say about it.
 
-    `barred` are the reasons why it may not be published. `place` is the folder of its language inside that
-    of the profile, empty for the first language.
+    `checks` is their report, `findings` are those of all rules by their ids. `barred` are the reasons why it
+    may not be published. `place` is the folder of its language inside that of the profile, empty for the
+    first language.
     """
 
     kind: DocumentKind
@@ -100,6 +102,7 @@ class Document:
     barred: tuple[str, ...] = ()
     language: str = SOURCE
     place: str = ""
+    findings: Mapping[str, Finding] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from reporting.checks.check import Report, check
 from reporting.checks.told import reasons, shape
-from reporting.checks.verdict import Verdict
 from reporting.delivery.evidence import attachments
 from reporting.delivery.plan import Document, Task
 from reporting.disclosures.repeated import Repetition, with_warnings
 from reporting.domain.disclosure import Disclosure
+from reporting.domain.verdict import Verdict
 from reporting.law.clauses import Prominence, Reach, clauses
 from reporting.rendering.pdf import render_pdf
 from reporting.rendering.twin import twin
@@ -31,8 +31,9 @@ def printed(task: Task, disclosure: Disclosure) -> Document:
             break
         disclosure = with_warnings(disclosure, missing)
     return Document(
-        disclosure.kind, disclosure.status, report.pages, pdf, figures, shape(report), reasons(report)
-    )
+        disclosure.kind, disclosure.status, report.pages, pdf, figures, shape(report), reasons(report),
+        findings=report.findings,
+    )  # fmt: skip
 
 
 def _missing(report: Report) -> tuple[Repetition, ...]:

@@ -88,6 +88,15 @@ OTHERS = {
     "weight": 6,
 }
 """What only this register defines, with its section of docs/method.md."""
+CHECKED = (
+    "checked_documents",
+    "checked_pages",
+    "obligations",
+    "refused_profiles",
+    "rules_in_force",
+    "verdicts",
+)
+"""What the compliance report counts."""
 
 
 def _section(number: int) -> str:
@@ -100,6 +109,7 @@ DEFINITIONS: dict[str, Definition] = {
         *(Definition(each.id, text(f"definition.{each.id}"), each.source) for each in MEASURES),
         *(Definition(id, text(f"term.{id}_definition"), _section(place)) for id, place in TERMS.items()),
         *(Definition(id, text(f"definition.{id}"), _section(place)) for id, place in OTHERS.items()),
+        *(Definition(id, text(f"definition.{id}"), "docs/checks.md") for id in CHECKED),
     )
 }
 """Every definition by id."""

@@ -1,4 +1,4 @@
-"""The catalogue of obligations: what each asks, of which documents, and who sees to it."""
+"""The catalogue of obligations: by which law, for which documents, who sees to it; its words are messages."""
 
 from __future__ import annotations
 
@@ -21,19 +21,36 @@ class Care(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Part(StrEnum):
+    """What a row is about; the compliance report goes by these parts."""
+
+    FAIR = "fair"
+    SERVICE = "service"
+    COSTS = "costs"
+    SUITABILITY = "suitability"
+    STATEMENT = "statement"
+    NOTICE = "notice"
+    RECORD = "record"
+
+
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One row. `rules` are ids of the checks, `why` says what stands in their place; `unverified` is what of
-    the legal text nobody has read yet, empty where it was read."""
+    """One row; `obligation.<id>` is the message of what it asks. `rules` are ids of the checks, `why` is the
+    key of the message in their place; `unverified` is that of what nobody has read of the legal text yet."""
 
     id: str
     basis: str
+    part: Part
     documents: tuple[str, ...]
-    demand: str
     care: Care
     rules: tuple[str, ...]
     why: str
     unverified: str
+
+    @property
+    def demand(self) -> str:
+        """The key of the message that says what the row asks."""
+        return f"obligation.{self.id}"
 
     def concerns(self, document: str) -> bool:
         """Whether the row concerns a kind of document."""
@@ -47,12 +64,12 @@ def obligations() -> tuple[Obligation, ...]:
         Obligation(
             id,
             row["basis"],
+            Part(row["part"]),
             tuple(row["documents"]),
-            row["demand"],
             Care(row["status"]),
             tuple(row.get("rules", ())),
-            row.get("why", ""),
-            row.get("unverified", ""),
+            f"why.{row['why']}" if "why" in row else "",
+            f"unverified.{id}" if row.get("unverified") else "",
         )
         for id, row in load("obligations").items()
     )

@@ -11,11 +11,11 @@ from reporting.law.source import load
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`keys` are messages that must all be printed, or with `any` at least one of them."""
+    """`keys` are messages that must all be printed, or with `any` at least one of them. The message
+    `demand.statement.<id>` says what is asked."""
 
     id: str
     basis: str
-    demand: str
     documents: tuple[DocumentKind, ...]
     keys: tuple[str, ...]
     any: bool
@@ -28,7 +28,6 @@ def statements() -> tuple[Statement, ...]:
         Statement(
             id,
             row["basis"],
-            row["demand"],
             tuple(DocumentKind(kind) for kind in row["documents"]),
             tuple(row["keys"]),
             row.get("any", False),

@@ -36,6 +36,8 @@ class TableView:
     """Whether it is a total, and each cell's words with its note mark."""
     missing: tuple[tuple[str, str], ...]
     """Mark and reason."""
+    measured: bool
+    """Whether every column has its width."""
 
 
 def kind(part: Block | Value) -> str:
@@ -55,7 +57,8 @@ def table_view(table: Table, words: Words) -> TableView:
         )
         for column in table.columns
     )
-    return TableView(head, rows, tuple((mark, reason) for reason, mark in reasons.items()))
+    missing = tuple((mark, reason) for reason, mark in reasons.items())
+    return TableView(head, rows, missing, all(column.width is not None for column in table.columns))
 
 
 def _cell(value: Value, words: Words, reasons: dict[str, str]) -> tuple[str, str]:
@@ -81,7 +84,8 @@ def profile_of(disclosure: Disclosure, words: Words) -> str:
 def page_style(disclosure: Disclosure, words: Words) -> Markup:
     """The style sheet of what stands on every page: footer, band and watermark."""
     day = words.formatter.day(disclosure.as_of)
-    first = f"{disclosure.firm} · {words.say(disclosure.title)} · {profile_of(disclosure, words)}"
+    told = (disclosure.firm, words.say(disclosure.title), profile_of(disclosure, words))
+    first = " · ".join(filter(None, told))
     second = words.own("page.document", id=disclosure.document_id, date=day)
     footer = css_string(f"{first}\n{second}")
     number = words.own("page.footer", page="\x00page\x00", pages="\x00pages\x00").split("\x00")

@@ -1,7 +1,8 @@
 """The languages that travel with the package, each complete: `python -m reporting.rendering.languages de`.
 
 Texts are written in English first; the other languages are translations, message by message. The texts of
-client documents are a part of their own, the folder `clients`: a language has all of it or nothing.
+client documents and of the compliance report are parts of their own, in the folders `clients` and
+`compliance`: a language has all of a part or nothing.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from reporting.rendering.catalogue import Catalogue, placeholders, read_messages
 from reporting.rendering.formats import Formatter
 from reporting.rendering.typography import typeset
 
-CLIENTS = "clients"
-"""The folder of a language that holds the texts of client documents."""
+CLIENTS, COMPLIANCE = "clients", "compliance"
+PARTS = (CLIENTS, COMPLIANCE)
+"""Folders of a language with the texts of documents that not every language has."""
 
 
 def languages() -> tuple[str, ...]:
@@ -29,7 +31,12 @@ def languages() -> tuple[str, ...]:
 
 def client_languages() -> tuple[str, ...]:
     """The languages in which documents for clients can be written."""
-    return tuple(language for language in languages() if _client_messages(language))
+    return speaking(CLIENTS)
+
+
+def speaking(part: str) -> tuple[str, ...]:
+    """The languages that have a part."""
+    return tuple(language for language in languages() if _part(language, part))
 
 
 @cache
@@ -38,16 +45,17 @@ def shipped_catalogue(language: str) -> Catalogue:
     if faults := faults_of(language):
         raise Unusable(faults)
     formatter = Formatter(language)
-    said = _messages(language) | _client_messages(language)
-    messages = {key: typeset(message, formatter) for key, message in said.items()}
+    said = [_messages(language), *(_part(language, part) for part in PARTS)]
+    messages = {key: typeset(message, formatter) for each in said for key, message in each.items()}
     return Catalogue(language, messages)
 
 
 def faults_of(language: str) -> list[Fault]:
     """What a language lacks, or says too much. Raises `Unusable` where it cannot be read."""
     faults = differences(_messages(SOURCE), _messages(language), language)
-    if messages := _client_messages(language):
-        faults += differences(_client_messages(SOURCE), messages, f"{language}/{CLIENTS}")
+    for part in PARTS:
+        if messages := _part(language, part):
+            faults += differences(_part(SOURCE, part), messages, f"{language}/{part}")
     return faults
 
 
@@ -84,9 +92,9 @@ def _messages(language: str) -> dict[str, str]:
 
 
 @cache
-def _client_messages(language: str) -> dict[str, str]:
-    """The messages of client documents, none where the language has no such part."""
-    return read_messages(bundled("templates") / "messages" / language / CLIENTS)
+def _part(language: str, part: str) -> dict[str, str]:
+    """The messages of a part, none where the language does not have it."""
+    return read_messages(bundled("templates") / "messages" / language / part)
 
 
 def main(chosen: Iterable[str]) -> int:

@@ -16,7 +16,7 @@ from reporting.checks.check import Report, check, judge
 from reporting.checks.reader import read_printed
 from reporting.checks.rules import RULES
 from reporting.checks.twin import parse_twin
-from reporting.checks.verdict import Verdict
+from reporting.domain.verdict import Verdict
 from reporting.law.clauses import clauses
 from reporting.law.statements import statements
 from reporting.rendering.catalogue import placeholders

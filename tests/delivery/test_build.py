@@ -8,15 +8,26 @@ from pathlib import Path
 
 import pytest
 
+from reporting.delivery import compliance
 from reporting.delivery.build import build
 from reporting.delivery.data import load_data
 from reporting.delivery.plan import Document, Outcome, Plan, Task, make_plan
 from reporting.delivery.pool import Outcomes, Runner
-from reporting.domain.disclosure import PROFILE_KINDS, Status
+from reporting.domain.disclosure import PROFILE_KINDS, DocumentKind, Status
 from reporting.domain.errors import Fault, Unusable
 from reporting.rendering.languages import languages
 
 CHOSEN = ("aggressive", "balanced", "conservative")
+
+
+REPORT = {"compliance.pdf", "compliance.json"}
+
+
+@pytest.fixture(autouse=True)
+def report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A compliance report in no time; tests/delivery/test_compliance.py looks at the real one."""
+    made = Document(DocumentKind.COMPLIANCE, Status.FINAL, 9, b"report", b"{}")
+    monkeypatch.setattr(compliance, "compliance_report", lambda *_: made)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +72,7 @@ def test_every_document_has_its_twin_and_stands_in_the_manifest_with_its_hash(
     content = json.loads(files.pop("manifest.json"))
     assert done.folder == tmp_path / "2021Q4" and content == done.manifest
     assert content["checks"]["sha256"] == sha256(files.pop("checks.json")).hexdigest()
+    assert content["compliance"] == {name: sha256(files.pop(name)).hexdigest() for name in REPORT}
     listed = {name: value for each in content["documents"] for name, value in each["files"].items()}
     assert listed == {name: sha256(body).hexdigest() for name, body in files.items()}
     assert len(listed) == 4 * len(CHOSEN)
@@ -107,8 +119,7 @@ def test_a_document_that_fails_a_check_lies_apart_with_its_report(tmp_path: Path
     build(plan, tmp_path, giving(outcome("balanced", "old")), ignore)
     done = build(plan, tmp_path, giving(failed("balanced"), outcome("aggressive")), ignore)
     assert set(contents(tmp_path / "2021Q4")) == {
-        "manifest.json",
-        "checks.json",
+        *("manifest.json", "checks.json", *REPORT),
         *(f"aggressive/{kind}.{suffix}" for kind in ("ex-ante", "ex-post") for suffix in ("pdf", "json")),
         *(f"balanced/ex-ante.{suffix}" for suffix in ("pdf", "json")),
         *(f"rejected/balanced/ex-post.{suffix}" for suffix in ("pdf", "json", "checks.json")),
@@ -119,6 +130,23 @@ def test_a_document_that_fails_a_check_lies_apart_with_its_report(tmp_path: Path
     assert content["rejected"] == {"balanced": {"ex-post": ("smallest_text: page 1: 3 pt",)}}
     listed = {name for each in content["documents"] for name in each["files"]}  # type: ignore[union-attr,index,call-overload]
     assert "balanced/ex-post.pdf" not in listed and "balanced/ex-ante.pdf" in listed
+
+
+def test_a_compliance_report_that_fails_a_check_lies_apart(
+    tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(plan, tmp_path, giving(outcome("balanced")), ignore)
+    bad = Document(DocumentKind.COMPLIANCE, Status.FINAL, 9, b"report", b"{}", barred=("one_language: de",))
+    with monkeypatch.context() as patch:
+        patch.setattr(compliance, "compliance_report", lambda *_: bad)
+        done = build(plan, tmp_path, giving(outcome("balanced")), ignore)
+    apart = {f"rejected/{name}" for name in (*REPORT, "compliance.checks.json")}
+    assert {name for name in contents(tmp_path / "2021Q4") if "compliance" in name} == apart
+    assert done.rejections == ("compliance is not published: one_language: de",)
+    assert "compliance.pdf" not in done.listing
+    assert set(done.manifest["compliance"]) == apart  # type: ignore[arg-type]
+    build(plan, tmp_path, giving(outcome("balanced")), ignore)
+    assert {name for name in contents(tmp_path / "2021Q4") if "compliance" in name} == REPORT
 
 
 def test_a_mended_document_leaves_nothing_rejected(tmp_path: Path, plan: Plan) -> None:

@@ -61,7 +61,7 @@ def profile(*tickers: str, currency: str = "USD", missing: MissingPrice = Missin
     return Profile(
         id="tested",
         version="1",
-        name="Tested",
+        name="Described",
         objective="",
         base_currency=currency,
         universe=tuple(Holding(ticker, 1 / len(tickers)) for ticker in tickers),

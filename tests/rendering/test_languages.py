@@ -19,10 +19,15 @@ from reporting.rendering.typography import QUOTES, THIN, WIDE, typeset
 
 LANGUAGES = languages()
 FOLDER = bundled("templates") / "messages"
+PARTS = {part: set(read_messages(FOLDER / "en" / part)) for part in shipped.PARTS}
 MESSAGES = {
-    name: read_messages(FOLDER / name) | read_messages(FOLDER / name / "clients") for name in LANGUAGES
+    name: {
+        key: message
+        for folder in (FOLDER / name, *(FOLDER / name / part for part in PARTS))
+        for key, message in read_messages(folder).items()
+    }
+    for name in LANGUAGES
 }
-CLIENT_KEYS = set(read_messages(FOLDER / "en" / "clients"))
 UNRELIABLE = {
     "en": ("not a reliable indicator",),
     "de": ("kein verlässlicher Indikator",),
@@ -41,8 +46,8 @@ def test_english_comes_first() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_the_messages_and_placeholders_of_english(language: str) -> None:
-    part = CLIENT_KEYS if language not in shipped.client_languages() else set()
-    wanted = {key: message for key, message in MESSAGES["en"].items() if key not in part}
+    lacking = {key for part in PARTS if language not in shipped.speaking(part) for key in PARTS[part]}
+    wanted = {key: message for key, message in MESSAGES["en"].items() if key not in lacking}
     assert [str(fault) for fault in differences(wanted, MESSAGES[language], language)] == []
     assert shipped.main([language]) == 0
 
@@ -100,12 +105,12 @@ def test_a_language_has_all_texts_of_client_documents_or_none(
 @contextmanager
 def _freshly_read() -> Iterator[None]:
     """Without what was read of the shipped messages, before and after."""
-    for part in (shipped._messages, shipped._client_messages):
+    for part in (shipped._messages, shipped._part):
         part.cache_clear()
     try:
         yield
     finally:
-        for part in (shipped._messages, shipped._client_messages):
+        for part in (shipped._messages, shipped._part):
             part.cache_clear()
 
 

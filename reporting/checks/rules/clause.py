@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from reporting.checks.rule import Rule
 from reporting.checks.subject import ANNEX, Subject
 from reporting.checks.twin import TwinTable
-from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.checks.verdict import broken_by, not_applicable, seen, told
+from reporting.domain.verdict import Evidence, Finding
 from reporting.law.clauses import Clause, Prominence, Reach, clauses
 from reporting.law.language import mentions
 
@@ -18,20 +19,19 @@ PERIOD_TABLES = ("years", "live_years")
 
 def _look(subject: Subject, clause: Clause) -> Finding:
     if subject.kind not in clause.documents:
-        return not_applicable("the clause belongs to other documents")
+        return not_applicable("other_documents")
     if clause.scope.reach is Reach.PAGE:
         return _beside_figures(subject, clause)
-    reason = _needless(subject, clause)
-    if reason:
+    if reason := _needless(subject, clause):
         return not_applicable(reason)
     pages = _pages(subject, clause)
-    return broken_by([] if pages else [Evidence("the statement is nowhere in the document")], _at(pages))
+    return broken_by([] if pages else [seen("clause_nowhere")], _at(pages))
 
 
 def _beside_figures(subject: Subject, clause: Clause) -> Finding:
     needed = list(_qualified(subject, clause))
     if not needed:
-        return not_applicable("no figure in the document needs it")
+        return not_applicable("no_such_figure")
     pages = _pages(subject, clause)
     if clause.prominence is Prominence.NOTE:  # it stands below its table, which may end at the foot of a page
         pages |= {page - 1 for page in pages}
@@ -41,7 +41,7 @@ def _beside_figures(subject: Subject, clause: Clause) -> Finding:
 
 
 def _at(pages: set[int]) -> list[Evidence]:
-    return [Evidence("the statement stands here", page) for page in sorted(pages)]
+    return [seen("clause_here", page) for page in sorted(pages)]
 
 
 def _pages(subject: Subject, clause: Clause) -> set[int]:
@@ -58,35 +58,35 @@ def _qualified(subject: Subject, clause: Clause) -> Iterator[Evidence]:
         if not isinstance(block, TwinTable) or table.section.id == ANNEX:
             continue
         if block.id in clause.scope.tables:
-            yield from (_lone(f"the table “{block.caption}”", page, block.id) for page in table.pages[:1])
+            yield from (_lone("table_alone", block.caption, page, block.id) for page in table.pages[:1])
         for (_, page), row in zip(table.rows, block.rows, strict=False):
             figures = [figure for value in row.cells if (figure := twin.cell(value).figure)]
             if any(clause.qualifies(figure.nature, figure.definition) for figure in figures):
-                yield _lone(f"the table “{block.caption}”", page, block.id)
+                yield _lone("table_alone", block.caption, page, block.id)
     for chart in subject.placement.charts:
         if chart.block.spec.id in clause.scope.charts:
-            yield _lone(f"the chart “{chart.block.title}”", chart.page, chart.block.spec.id)
+            yield _lone("chart_alone", chart.block.title, chart.page, chart.block.spec.id)
 
 
-def _lone(what: str, page: int, id: str) -> Evidence:
-    return Evidence(f"{what} stands here without the statement", page, about=id)
+def _lone(key: str, title: str, page: int, id: str) -> Evidence:
+    return Evidence(told(key, title=title), page, about=id)
 
 
 def _needless(subject: Subject, clause: Clause) -> str:
-    """Why a clause with no place of its own is not needed; empty if it is."""
+    """Why a clause with no place of its own is not needed, as a message; empty if it is."""
     twin, scope = subject.meant, clause.scope
     if scope.reach is Reach.NO_RECORD:
         there = any(twin.table(id) for id in PERIOD_TABLES)
-        return "there is a complete 12-month period" if there else ""
+        return "has_complete_period" if there else ""
     if scope.reach is Reach.MENTION:
         language = re.split("[-_]", subject.words.language.lower())[0]
         mention = mentions(language).get(clause.id)
         text = " ".join(run.text for page in subject.printed.pages for run in page.body)
-        return "" if mention is None or mention.search(text) else "the document does not mention it"
+        return "" if mention is None or mention.search(text) else "not_mentioned"
     if scope.reach is Reach.DOCUMENT:
         figures = twin.figures.values()
         shown = any(clause.qualifies(figure.nature, figure.definition) for figure in figures)
-        return "" if shown or any(twin.table(id) for id in scope.tables) else "no figure in it needs it"
+        return "" if shown or any(twin.table(id) for id in scope.tables) else "no_such_figure"
     return ""
 
 
@@ -95,10 +95,9 @@ def _rule(clause: Clause) -> Rule:
         f"clause.{clause.id}",
         FAMILY,
         clause.basis.replace("Delegated Regulation (EU)", "DR").replace("Article", "Art"),
-        f"The statement “{clause.id.replace('_', ' ')}” stands where it is needed: {clause.applies}.",
-        f"Print the message {clause.text} on the page of the figures that it qualifies.",
         lambda subject: _look(subject, clause),
         twin=True,
+        mending="clause",
     )
 
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
-from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.checks.verdict import broken_by, not_applicable, seen
+from reporting.domain.verdict import Finding
 from reporting.law.parameters import parameter
 
 FAMILY = "freshness"
@@ -21,46 +22,28 @@ SILENCE = timedelta(days=7)
 def _prices(subject: Subject) -> Finding:
     row = subject.meant.inputs.get("prices")
     if row is None or row.last is None:
-        return broken_by([Evidence("the prices have no last date")])
+        return broken_by([seen("prices_undated")])
     last, limit = date.fromisoformat(row.last), parameter("stale_prices_days", subject.as_of).value
     late = int(np.busday_count(last, subject.as_of))
     if late > limit:
-        return broken_by(
-            [Evidence(f"the last price is of {last}, {late} business days before {subject.as_of}")]
-        )
+        return broken_by([seen("prices_late", last=last, days=late, day=subject.as_of)])
     if last > subject.as_of:
-        return broken_by([Evidence(f"the last price is of {last}, after {subject.as_of}")])
-    return broken_by([], [Evidence(f"prices to {last}")])
+        return broken_by([seen("prices_early", last=last, day=subject.as_of)])
+    return broken_by([], [seen("prices_to", last=last)])
 
 
 def _period(subject: Subject) -> Finding:
     found = QUARTER.fullmatch(subject.meant.period)
     if not found:
-        return not_applicable("the document belongs to no quarter")
+        return not_applicable("no_quarter")
     year, quarter = int(found.group(1)), int(found.group(2))
     end = date(year + quarter // 4, quarter * 3 % 12 + 1, 1) - timedelta(days=1)
     inside = end - SILENCE <= subject.as_of <= end
-    value = Evidence(f"as of {subject.as_of}; the quarter ends on {end}")
+    value = seen("quarter_end", day=subject.as_of, end=end)
     return broken_by([] if inside else [value], [value])
 
 
 RULES = (
-    Rule(
-        "prices_fresh",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(g)",
-        "The last price is at most one business day older than the document, and never younger.",
-        "Give prices up to the end of the quarter.",
-        _prices,
-        twin=True,
-    ),
-    Rule(
-        "as_of_in_period",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(g)",
-        "The as-of date is the last session of the quarter.",
-        "Choose the quarter that the prices reach.",
-        _period,
-        twin=True,
-    ),
+    Rule("prices_fresh", FAMILY, "DR 2017/565 Art 44(2)(g)", _prices, twin=True, for_clients=True),
+    Rule("as_of_in_period", FAMILY, "DR 2017/565 Art 44(2)(g)", _period, twin=True),
 )

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinCallout, TwinText
-from reporting.checks.verdict import Evidence, Finding, broken_by, met, not_applicable, to_judge
+from reporting.checks.verdict import broken_by, met, not_applicable, seen, to_judge
+from reporting.domain.verdict import Evidence, Finding
 from reporting.law.language import readability, stop_words
 
 FAMILY = "language"
@@ -22,17 +23,17 @@ FEWEST = 12
 def _declared(subject: Subject) -> Finding:
     found = subject.printed.language
     if not found:
-        return broken_by([Evidence("the file names no language")])
+        return broken_by([seen("no_language")])
     wanted = subject.words.language
     if re.split("[-_]", found.lower())[0] != re.split("[-_]", wanted.lower())[0]:
-        return broken_by([Evidence(f"the file says {found!r}, the document is written in {wanted!r}")])
-    return met(Evidence(found))
+        return broken_by([seen("other_language", found=found, wanted=wanted)])
+    return met(seen("value", value=found))
 
 
 def _one(subject: Subject) -> Finding:
     wanted = re.split("[-_]", subject.words.language.lower())[0]
     if wanted not in stop_words():
-        return to_judge([Evidence(f"no list of common words for the language {wanted!r}")])
+        return to_judge([seen("no_common_words", language=wanted)])
     return broken_by(_foreign(subject, wanted))
 
 
@@ -46,22 +47,22 @@ def _foreign(subject: Subject, wanted: str) -> Iterator[Evidence]:
         hits = Counter({name: sum(word in common for word in words) for name, common in stop_words().items()})
         likely, count = hits.most_common(1)[0]
         if likely != wanted and count > 1.5 * hits[wanted] + 1:
-            yield Evidence(f"reads like {likely!r}: “{' '.join(words[:8])} …”", runs[0][0])
+            yield seen("foreign", runs[0][0], language=likely, text=" ".join(words[:8]))
 
 
 def _readable(subject: Subject) -> Finding:
     formula = readability().get(re.split("[-_]", subject.words.language.lower())[0])
     if formula is None:
-        return to_judge([Evidence("there is no readability formula for this language")])
+        return to_judge([seen("no_formula")])
     text = " ".join(_running(subject))
     words = WORD.findall(text)
     if len(words) < 100:
-        return not_applicable("there is too little running text to be measured")
+        return not_applicable("little_text")
     sentences = max(len(SENTENCE.findall(text)), 1)
     syllables = sum(formula.syllables(word.lower()) for word in words)
     long_words = sum(len(word) > 6 for word in words)
     score = formula.score(len(words), sentences, syllables, long_words)
-    value = Evidence(f"{formula.name} {score:.1f}, the limit is {formula.limit:g}")
+    value = seen("readability", formula=formula.name, score=f"{score:.1f}", limit=f"{formula.limit:g}")
     return met(value) if formula.within(score) else to_judge([value])
 
 
@@ -74,30 +75,15 @@ def _running(subject: Subject) -> Iterator[str]:
 
 
 RULES = (
-    Rule(
-        "language_declared",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(f)",
-        "The file names the language in which it is written.",
-        "Set the language of the document.",
-        _declared,
-    ),
-    Rule(
-        "one_language",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(f)",
-        "All texts are in one language.",
-        "Translate the text, or leave it out.",
-        _one,
-    ),
+    Rule("language_declared", FAMILY, "DR 2017/565 Art 44(2)(f)", _declared),
+    Rule("one_language", FAMILY, "DR 2017/565 Art 44(2)(f)", _one),
     Rule(
         "readability",
         FAMILY,
         "DR 2017/565 Art 44(2)(d)",
-        "The running text is readable for the average client (about B2).",
-        "Shorten sentences and choose simpler words, or let a person confirm that clients understand it.",
         _readable,
         twin=True,
         mandatory=False,
+        for_clients=True,
     ),
 )

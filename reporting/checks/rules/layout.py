@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from reporting.checks.page import SPACE
 from reporting.checks.rule import Rule
-from reporting.checks.subject import Subject, excerpt, seen
+from reporting.checks.subject import Subject, boxed, excerpt
 from reporting.checks.twin import TwinTable
-from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.checks.verdict import broken_by, not_applicable, seen
+from reporting.domain.verdict import Evidence, Finding
 
 FAMILY = "layout"
 TOLERANCE = 0.5
@@ -17,7 +18,7 @@ TOLERANCE = 0.5
 
 def _inside(subject: Subject) -> Finding:
     return broken_by(
-        seen(page, [run], f"{excerpt([run])} leaves the page")
+        boxed(page, [run], "leaves_page", text=excerpt([run]))
         for page in subject.printed.pages
         for run in page.runs
         if not (run.artifact and run.drawing)
@@ -33,9 +34,9 @@ def _heads(subject: Subject) -> Finding:
     long = [place for place in subject.placement.tables
             if isinstance(place.block, TwinTable) and len(place.pages) > 1]  # fmt: skip
     if not long:
-        return not_applicable("no table runs over a page")
+        return not_applicable("no_long_table")
     return broken_by(
-        Evidence(f"the table “{place.block.caption}” goes on without “{head}”", page)
+        seen("head_missing", page, table=place.block.caption, head=head)
         for place in long
         if isinstance(place.block, TwinTable)
         for page in place.pages
@@ -46,7 +47,7 @@ def _heads(subject: Subject) -> Finding:
 
 def _orphans(subject: Subject) -> Finding:
     if not subject.printed.structure:
-        return not_applicable("the file has no structure")
+        return not_applicable("no_structure")
     return broken_by(_alone(subject))
 
 
@@ -63,33 +64,11 @@ def _alone(subject: Subject) -> Iterator[Evidence]:
         below = (run for run in page.runs if not run.artifact and run.mark not in own)
         if not any(run.box[3] <= floor + 1 for run in below):
             heading = [run for _, run in runs]
-            yield seen(number, heading, f"{excerpt(heading)} is the last on its page")
+            yield boxed(number, heading, "orphan", text=excerpt(heading))
 
 
 RULES = (
-    Rule(
-        "inside_page",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(e)",
-        "Nothing is cut off at the edge of a page.",
-        "Shorten the text, or let it wrap.",
-        _inside,
-    ),
-    Rule(
-        "heads_repeated",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(d)",
-        "A table that runs over a page repeats its heads.",
-        "Let the head of the table repeat, or keep the table on one page.",
-        _heads,
-        twin=True,
-    ),
-    Rule(
-        "no_orphan",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(d)",
-        "No heading stands at the foot of a page without its text.",
-        "Move the heading to the next page.",
-        _orphans,
-    ),
+    Rule("inside_page", FAMILY, "DR 2017/565 Art 44(2)(e)", _inside),
+    Rule("heads_repeated", FAMILY, "DR 2017/565 Art 44(2)(d)", _heads, twin=True),
+    Rule("no_orphan", FAMILY, "DR 2017/565 Art 44(2)(d)", _orphans),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reporting.checks.page import Page, Run, without_spaces
-from reporting.checks.rule import Rule
-from reporting.checks.subject import Subject, excerpt, seen
-from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.checks.rule import Look, Rule
+from reporting.checks.subject import Subject, boxed, excerpt
+from reporting.checks.verdict import broken_by, not_applicable, seen
+from reporting.domain.verdict import Evidence, Finding
 from reporting.law.clauses import Prominence, clauses
 from reporting.law.parameters import newest
 
@@ -19,7 +20,7 @@ SIZE_TOLERANCE = 0.05
 def _smallest(subject: Subject) -> Finding:
     limit = newest("smallest_text").value
     small = (
-        seen(page, [run], f"{excerpt([run])} is set in {run.size:.1f} pt")
+        boxed(page, [run], "size", text=excerpt([run]), size=f"{run.size:.1f}")
         for page in subject.printed.pages
         for run in page.runs
         if run.size < limit - SIZE_TOLERANCE
@@ -30,7 +31,7 @@ def _smallest(subject: Subject) -> Finding:
 def _contrast(subject: Subject) -> Finding:
     limit = newest("contrast").value
     faint = (
-        seen(page, [run], f"{excerpt([run])} has a contrast of {run.contrast:.1f}:1")
+        boxed(page, [run], "contrast", text=excerpt([run]), ratio=f"{run.contrast:.1f}")
         for page in subject.printed.pages
         for run in page.runs
         if run.contrast < limit and not _watermark(run)
@@ -45,13 +46,13 @@ def _watermark(run: Run) -> bool:
 
 def _hidden(subject: Subject) -> Finding:
     faults = [
-        seen(page, [run], f"{excerpt([run])} is invisible")
+        boxed(page, [run], "invisible", text=excerpt([run]))
         for page in subject.printed.pages
         for run in page.runs
         if not run.visible
     ]
     if subject.printed.hidden_layers:
-        faults.append(Evidence("the file has layers that are switched off"))
+        faults.append(seen("hidden_layers"))
     return broken_by(faults)
 
 
@@ -72,7 +73,7 @@ def _literal(text: str) -> str:
 
 def _of_warnings(subject: Subject, faults: Iterable[Evidence]) -> Finding:
     if not any(True for _ in _warnings(subject)):
-        return not_applicable("the document has no warning")
+        return not_applicable("no_warning")
     return broken_by(faults)
 
 
@@ -81,7 +82,7 @@ def _warning_size(subject: Subject) -> Finding:
     return _of_warnings(
         subject,
         (
-            seen(page, [run], f"{excerpt([run])} is set in {run.size:.1f} pt, the text in {limit:.1f} pt")
+            boxed(page, [run], "smaller", text=excerpt([run]), size=f"{run.size:.1f}", most=f"{limit:.1f}")
             for page, runs in _warnings(subject)
             for run in runs
             if run.size < limit - SIZE_TOLERANCE
@@ -95,7 +96,7 @@ def _warning_contrast(subject: Subject) -> Finding:
     return _of_warnings(
         subject,
         (
-            seen(page, [run], f"{excerpt([run])} is fainter than the text ({run.contrast:.1f}:1)")
+            boxed(page, [run], "fainter", text=excerpt([run]), ratio=f"{run.contrast:.1f}")
             for page, runs in _warnings(subject)
             for run in runs
             if run.contrast < limit or (sum(run.color) > ink and run.contrast < subject.body_run.contrast / 2)
@@ -108,59 +109,22 @@ def _warning_place(subject: Subject) -> Finding:
     return _of_warnings(
         subject,
         (
-            seen(page, runs, f"{excerpt(runs)} stands in the margin of the page")
+            boxed(page, runs, "in_margin", text=excerpt(runs))
             for page, runs in _warnings(subject)
             if any(run.box[1] < margin or run.box[3] > page.height - margin for run in runs)
         ),
     )
 
 
-def _rule(id: str, article: str, demand: str, mend: str, look: object) -> Rule:
-    assert callable(look)
-    return Rule(id, FAMILY, article, demand, mend, look)
+def _rule(id: str, article: str, look: Look) -> Rule:
+    return Rule(id, FAMILY, article, look)
 
 
 RULES = (
-    _rule(
-        "smallest_text",
-        "DR 2017/565 Art 44(2)(e)",
-        "No text is smaller than 7 points.",
-        "Set the text larger, or leave it out.",
-        _smallest,
-    ),
-    _rule(
-        "contrast",
-        "DR 2017/565 Art 44(2)(e)",
-        "All text stands out from its ground by at least 4.5:1.",
-        "Choose a darker ink or a lighter ground.",
-        _contrast,
-    ),
-    _rule(
-        "nothing_hidden",
-        "DR 2017/565 Art 44(2)(e)",
-        "There is no invisible text and no layer that is switched off.",
-        "Remove the hidden text or layer.",
-        _hidden,
-    ),
-    _rule(
-        "warning_size",
-        "DR 2017/565 Art 44(2)(c)",
-        "Warnings are set at least as large as most of the text.",
-        "Set the warning in the size of the text.",
-        _warning_size,
-    ),
-    _rule(
-        "warning_contrast",
-        "DR 2017/565 Art 44(2)(c)",
-        "Warnings are not fainter than the text.",
-        "Set the warning in the ink of the text.",
-        _warning_contrast,
-    ),
-    _rule(
-        "warning_place",
-        "DR 2017/565 Art 44(2)(c)",
-        "Warnings stand in the text and not in the margin of a page.",
-        "Move the warning to the figures that it qualifies.",
-        _warning_place,
-    ),
+    _rule("smallest_text", "DR 2017/565 Art 44(2)(e)", _smallest),
+    _rule("contrast", "DR 2017/565 Art 44(2)(e)", _contrast),
+    _rule("nothing_hidden", "DR 2017/565 Art 44(2)(e)", _hidden),
+    _rule("warning_size", "DR 2017/565 Art 44(2)(c)", _warning_size),
+    _rule("warning_contrast", "DR 2017/565 Art 44(2)(c)", _warning_contrast),
+    _rule("warning_place", "DR 2017/565 Art 44(2)(c)", _warning_place),
 )

@@ -7,9 +7,10 @@ from datetime import date
 
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
-from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable, to_judge
+from reporting.checks.verdict import broken_by, not_applicable, seen, to_judge
 from reporting.domain.disclosure import DocumentKind, Status
 from reporting.domain.units import Nature
+from reporting.domain.verdict import Finding
 from reporting.inputs.twins import TwinFigure
 from reporting.law.parameters import parameter
 
@@ -22,11 +23,11 @@ ASSUMPTIONS = "assumption_sources"
 def _defined(subject: Subject) -> Finding:
     twin = subject.meant
     faults = [
-        Evidence(f"{id} has no definition {figure.definition!r}")
+        seen("undefined", figure=id, definition=figure.definition)
         for id, figure in twin.figures.items()
         if figure.definition not in twin.definitions
     ]
-    faults += [Evidence(f"the definition of {id!r} is empty")
+    faults += [seen("empty_definition", definition=id)
                for id, row in twin.definitions.items() if not row.sentence.strip()]  # fmt: skip
     return broken_by(faults)
 
@@ -36,10 +37,10 @@ def _sourced(subject: Subject) -> Finding:
     faults = []
     for id, figure in twin.figures.items():
         if unknown := set(figure.sources) - twin.inputs.keys():
-            faults.append(Evidence(f"{id} comes from {min(unknown)!r}, which is none of the inputs"))
+            faults.append(seen("unknown_source", figure=id, source=min(unknown)))
         elif not figure.sources and not figure.parts and not _chosen(figure):
-            faults.append(Evidence(f"{id} names no source and no parts"))
-    faults += [Evidence(f"the input {key!r} has no SHA-256")
+            faults.append(seen("no_source", figure=id))
+    faults += [seen("no_hash", input=key)
                for key, row in twin.inputs.items() if not HASH.fullmatch(row.sha256)]  # fmt: skip
     return broken_by(faults)
 
@@ -51,25 +52,25 @@ def _chosen(figure: TwinFigure) -> bool:
 
 def _assumptions(subject: Subject) -> Finding:
     if subject.meant.kind is not DocumentKind.EX_ANTE:
-        return not_applicable("the document has no scenarios")
+        return not_applicable("no_scenarios")
     table = subject.meant.table(ASSUMPTIONS)
     if table is None:
-        return broken_by([Evidence("there is no table of the assumptions with source and date")])
+        return broken_by([seen("no_assumptions_table")])
     faults = []
     for row in table.rows:
         cells = [subject.meant.cell(value).text for value in row.cells]
         if not cells[-2].strip("–- "):
-            faults.append(Evidence(f"{cells[0]} has no source"))
+            faults.append(seen("assumption_source", assumption=cells[0]))
         # A specimen may rest on values that nobody dated; it reaches no client.
         if not ISO_DAY.search(cells[-1]) and subject.meant.use is not Status.SPECIMEN:
-            faults.append(Evidence(f"{cells[0]} has no date"))
+            faults.append(seen("assumption_date", assumption=cells[0]))
     return broken_by(faults)
 
 
 def _fresh_assumptions(subject: Subject) -> Finding:
     table = subject.meant.table(ASSUMPTIONS)
     if table is None:
-        return not_applicable("the document has no assumptions")
+        return not_applicable("no_assumptions")
     months = parameter("stale_assumptions_months", subject.as_of).value
     doubts = []
     for row in table.rows:
@@ -77,44 +78,20 @@ def _fresh_assumptions(subject: Subject) -> Finding:
         if found := ISO_DAY.search(cells[-1]):
             age = (subject.as_of - date.fromisoformat(found.group(0))).days
             if age > months * 30.5 or age < 0:
-                doubts.append(Evidence(f"{cells[0]} is dated {found.group(0)}, the document {subject.as_of}"))
+                doubts.append(
+                    seen("assumption_age", assumption=cells[0], dated=found.group(0), day=subject.as_of)
+                )
     return to_judge(doubts)
 
 
 RULES = (
-    Rule(
-        "figures_defined",
-        FAMILY,
-        "DR 2017/565 Art 44(3)(c)",
-        "Every figure has a definition.",
-        "Add the definition to the register.",
-        _defined,
-        twin=True,
-    ),
-    Rule(
-        "figures_sourced",
-        FAMILY,
-        "DR 2017/565 Art 44(3)(b)",
-        "Every figure comes from inputs that are named with their hash, or from other figures.",
-        "Name the inputs of the figure.",
-        _sourced,
-        twin=True,
-    ),
-    Rule(
-        "assumptions_sourced",
-        FAMILY,
-        "DR 2017/565 Art 44(6)(b)",
-        "Every assumption names its source and its date.",
-        "Give source and date in market-assumptions.yaml.",
-        _assumptions,
-        twin=True,
-    ),
+    Rule("figures_defined", FAMILY, "DR 2017/565 Art 44(3)(c)", _defined, twin=True),
+    Rule("figures_sourced", FAMILY, "DR 2017/565 Art 44(3)(b)", _sourced, twin=True),
+    Rule("assumptions_sourced", FAMILY, "DR 2017/565 Art 44(6)(b)", _assumptions, twin=True),
     Rule(
         "assumptions_fresh",
         FAMILY,
         "DR 2017/565 Arts 44(2)(g) and 44(6)(b)",
-        "Assumptions are at most twelve months older than the document, and not younger.",
-        "Review the assumptions, or confirm that they still hold.",
         _fresh_assumptions,
         twin=True,
         mandatory=False,

@@ -7,8 +7,9 @@ import re
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinTable
-from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.checks.verdict import broken_by, not_applicable, seen
 from reporting.domain.units import Unit
+from reporting.domain.verdict import Finding
 
 FAMILY = "money"
 CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
@@ -29,35 +30,19 @@ def _tables(subject: Subject) -> Finding:
         text = " ".join(run.text for _, run in subject.runs_of(table.element))
         for currency in sorted(currencies - set(CODE.findall(text))):
             faults.append(
-                Evidence(f"the table “{table.block.caption}” does not name {currency}", table.pages[0])
+                seen("currency_missing", table.pages[0], table=table.block.caption, currency=currency)
             )
-    return broken_by(faults) if checked else not_applicable("no table shows money")
+    return broken_by(faults) if checked else not_applicable("no_money")
 
 
 def _document(subject: Subject) -> Finding:
     currency = subject.meant.currency
     first = subject.printed.pages[0]
     there = currency in CODE.findall(" ".join(run.text for run in first.body))
-    return broken_by([] if there else [Evidence(f"{currency} is not named on the first page", 1)])
+    return broken_by([] if there else [seen("currency_not_named", 1, currency=currency)])
 
 
 RULES = (
-    Rule(
-        "currency_at_tables",
-        FAMILY,
-        "DR 2017/565 Art 44(4)(e)",
-        "Every table with amounts names their currency.",
-        "Name the currency in the head or caption of the table, or in its cells.",
-        _tables,
-        twin=True,
-    ),
-    Rule(
-        "currency_of_document",
-        FAMILY,
-        "DR 2017/565 Art 44(4)(e)",
-        "The first page names the currency of the document.",
-        "Print the currency in the head of page 1.",
-        _document,
-        twin=True,
-    ),
+    Rule("currency_at_tables", FAMILY, "DR 2017/565 Art 44(4)(e)", _tables, twin=True),
+    Rule("currency_of_document", FAMILY, "DR 2017/565 Art 44(4)(e)", _document, twin=True, for_clients=True),
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reporting.checks.rule import Rule
+from reporting.checks.rule import Look, Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinRow
-from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.checks.verdict import broken_by, not_applicable, seen
 from reporting.domain.units import Nature
+from reporting.domain.verdict import Evidence, Finding
 from reporting.law.parameters import parameter
 from reporting.rendering.formats import Formatter
 
@@ -26,7 +27,7 @@ ADJACENT = timedelta(days=SLACK)
 def _complete(subject: Subject) -> Finding:
     rows = _rows(subject)
     if not rows:
-        return not_applicable("the document shows no periods")
+        return not_applicable("no_periods")
     return broken_by(_wrong(subject, rows))
 
 
@@ -44,11 +45,11 @@ def _wrong(subject: Subject, rows: list[TwinRow]) -> Iterator[Evidence]:
         label = subject.meant.cell(row.cells[0]).text
         found = sorted({day for text, day in days.items() if text in label})
         if len(found) != 2 or abs((found[1] - found[0]).days - 365.25) > SLACK:
-            yield Evidence(f"{label!r} is no period of twelve months")
+            yield seen("not_twelve_months", period=label)
             after = None
             continue
         if after is not None and abs(after - found[1]) > ADJACENT:
-            yield Evidence(f"{label!r} does not end where the next period begins")
+            yield seen("not_adjacent", period=label)
         after = found[0]
 
 
@@ -69,48 +70,26 @@ def _days(subject: Subject) -> dict[str, date]:
 def _enough(subject: Subject) -> Finding:
     count = len(_rows(subject))
     if not count:
-        return not_applicable("the document shows no record year by year")
+        return not_applicable("no_periods")
     wanted = int(parameter("past_performance_years", subject.as_of).value)
     first = subject.meant.inputs["prices"].first if "prices" in subject.meant.inputs else None
     life = (subject.as_of - date.fromisoformat(first)).days // 366 if first else wanted
     if count >= min(wanted, max(life - 2, 1)):
-        return broken_by([], [Evidence(f"{count} periods")])
-    return broken_by([Evidence(f"{count} periods; the record is long enough for {wanted}")])
+        return broken_by([], [seen("periods", count=count)])
+    return broken_by([seen("too_few_periods", count=count, wanted=wanted)])
 
 
 def _short(subject: Subject) -> Finding:
     twin = subject.meant
     shown = {figure.definition for figure in twin.figures.values() if figure.nature in PAST} & RETURNS
     if not shown:
-        return not_applicable("the document shows no past return")
+        return not_applicable("no_past")
     periods = any(twin.table(id) for id in TABLES)
-    return broken_by(
-        [] if periods else [Evidence("past returns stand there without complete 12-month periods")]
-    )
+    return broken_by([] if periods else [seen("part_years")])
 
 
-def _rule(id: str, demand: str, mend: str, look: object) -> Rule:
-    assert callable(look)
-    return Rule(id, FAMILY, "DR 2017/565 Art 44(4)(b)", demand, mend, look, twin=True)
+def _rule(id: str, look: Look) -> Rule:
+    return Rule(id, FAMILY, "DR 2017/565 Art 44(4)(b)", look, twin=True)
 
 
-RULES = (
-    _rule(
-        "complete_periods",
-        "Every period of the record lasts twelve months, one after the other.",
-        "Show complete 12-month periods only.",
-        _complete,
-    ),
-    _rule(
-        "five_years",
-        "The record shows the last five years, or its whole life if that is shorter.",
-        "Add the missing periods.",
-        _enough,
-    ),
-    _rule(
-        "no_part_years",
-        "No past return is shown where there is no complete 12-month period.",
-        "Leave the figures out and say that there is less than one complete year.",
-        _short,
-    ),
-)
+RULES = (_rule("complete_periods", _complete), _rule("five_years", _enough), _rule("no_part_years", _short))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporting.checks.rule import Rule
-from reporting.checks.subject import ANNEX, Subject, excerpt, seen
+from reporting.checks.subject import ANNEX, Subject, boxed, excerpt
 from reporting.checks.twin import TwinRow, TwinTable
-from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.checks.verdict import broken_by, not_applicable, seen
 from reporting.domain.units import Nature
+from reporting.domain.verdict import Evidence, Finding
 from reporting.law.clauses import clauses
 
 FAMILY = "prominence"
@@ -18,7 +19,7 @@ RECORDS = ("past_performance", "simulated_past_performance")
 def _not_first(subject: Subject) -> Finding:
     natures = {figure.nature for figure in subject.meant.figures.values()}
     if not natures & {Nature.ACTUAL_PAST, Nature.SIMULATED_PAST}:
-        return not_applicable("the document shows no past performance")
+        return not_applicable("no_past")
     return broken_by([*_on_page_one(subject), *_large(subject)])
 
 
@@ -27,7 +28,7 @@ def _on_page_one(subject: Subject) -> Iterator[Evidence]:
     for place in subject.placement.charts:
         clause = clauses()["simulated_past_performance"]
         if place.page == 1 and place.block.spec.id in clause.scope.charts:
-            yield Evidence(f"the chart “{place.block.title}” stands on the first page", 1)
+            yield seen("chart_first", 1, chart=place.block.title)
     for table in subject.placement.tables:
         if not isinstance(table.block, TwinTable):
             continue
@@ -35,7 +36,7 @@ def _on_page_one(subject: Subject) -> Iterator[Evidence]:
             runs = [run for _, run in subject.runs_of(element)]
             height = subject.printed.pages[0].height
             if page == 1 and runs and shows_record(subject, row) and runs[0].box[1] > height / 2:
-                yield seen(1, runs, f"{excerpt(runs)} stands in the upper half of the first page")
+                yield boxed(1, runs, "upper_half", text=excerpt(runs))
 
 
 def _large(subject: Subject) -> Iterator[Evidence]:
@@ -45,7 +46,7 @@ def _large(subject: Subject) -> Iterator[Evidence]:
             for (element, page), row in zip(table.rows, table.block.rows, strict=False):
                 for run in (run for _, run in subject.runs_of(element)):
                     if run.size > subject.body_size + 0.1 and shows_record(subject, row):
-                        yield seen(page, [run], f"{excerpt([run])} is set in {run.size:.1f} pt")
+                        yield boxed(page, [run], "size", text=excerpt([run]), size=f"{run.size:.1f}")
 
 
 def shows_record(subject: Subject, row: TwinRow) -> bool:
@@ -56,14 +57,4 @@ def shows_record(subject: Subject, row: TwinRow) -> bool:
     )
 
 
-RULES = (
-    Rule(
-        "past_not_first",
-        FAMILY,
-        "DR 2017/565 Art 44(4)(a)",
-        "Past performance neither opens the document nor is set larger than the text.",
-        "Move the record behind the risks and costs, and set it no larger than the text.",
-        _not_first,
-        twin=True,
-    ),
-)
+RULES = (Rule("past_not_first", FAMILY, "DR 2017/565 Art 44(4)(a)", _not_first, twin=True),)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
-from reporting.checks.verdict import Evidence, Finding, broken_by, not_applicable
+from reporting.checks.verdict import broken_by, not_applicable, seen
+from reporting.domain.verdict import Finding
 from reporting.law.statements import Statement, statements
 
 FAMILY = "statement"
@@ -12,14 +13,14 @@ FAMILY = "statement"
 
 def _look(subject: Subject, statement: Statement) -> Finding:
     if subject.kind not in statement.documents:
-        return not_applicable("the statement belongs to other documents")
+        return not_applicable("other_documents")
     faults, pages = [], []
     for key in statement.keys:
         place = next(subject.places(subject.pattern(key)), None) if key in subject.words else None
         if place:
-            pages.append(Evidence(f"{key} is printed", place[0].number))
+            pages.append(seen("message_here", place[0].number, key=key))
         else:
-            faults.append(Evidence(f"{key} is nowhere in the document"))
+            faults.append(seen("message_nowhere", key=key))
     if statement.any and pages:
         faults = []
     return broken_by(faults, pages)
@@ -30,9 +31,8 @@ def _rule(statement: Statement) -> Rule:
         f"statement.{statement.id}",
         FAMILY,
         statement.basis,
-        statement.demand,
-        f"Print {'one of ' if statement.any else ''}{', '.join(statement.keys)}.",
         lambda subject: _look(subject, statement),
+        mending="statement",
     )
 
 

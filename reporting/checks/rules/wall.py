@@ -5,9 +5,10 @@ from __future__ import annotations
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinTable
-from reporting.checks.verdict import Evidence, Finding, broken_by, met, not_applicable
+from reporting.checks.verdict import broken_by, met, not_applicable, seen
 from reporting.domain.disclosure import DocumentKind, Status
 from reporting.domain.units import Nature
+from reporting.domain.verdict import Finding
 from reporting.rendering.catalogue import Catalogue
 
 FAMILY = "wall"
@@ -16,14 +17,14 @@ PAST = {Nature.ACTUAL_PAST, Nature.SIMULATED_PAST}
 
 def _ex_ante(subject: Subject) -> Finding:
     if subject.meant.kind is not DocumentKind.EX_ANTE:
-        return not_applicable("only scenarios are concerned")
+        return not_applicable("no_scenarios")
     figures = subject.meant.figures
-    faults = [Evidence(f"{id} is {figure.nature.value.replace('_', ' ')}")
+    faults = [seen("simulated", figure=id)
               for id, figure in figures.items() if figure.nature is Nature.SIMULATED_PAST]  # fmt: skip
     for id, figure in figures.items():
         if figure.nature is Nature.FORWARD:
             past = [part for part in figure.parts if part in figures and figures[part].nature in PAST]
-            faults += [Evidence(f"{id} is made from the past figure {part}") for part in past]
+            faults += [seen("from_past", figure=id, part=part) for part in past]
     return broken_by(faults)
 
 
@@ -35,22 +36,22 @@ def _apart(subject: Subject) -> Finding:
         natures = {figure.nature for row in table.rows for value in row.cells
                    if (figure := twin.cell(value).figure)}  # fmt: skip
         if natures >= PAST:
-            faults.append(Evidence(f"the table “{table.caption}” mixes actual and simulated figures"))
+            faults.append(seen("mixed", table=table.caption))
     if not any(figure.nature in PAST for figure in twin.figures.values()):
-        return not_applicable("the document shows no past")
+        return not_applicable("no_past")
     return broken_by(faults)
 
 
 def _basis(subject: Subject) -> Finding:
     twin = subject.meant
     if not any(figure.nature is Nature.SIMULATED_PAST for figure in twin.figures.values()):
-        return not_applicable("the document shows no simulated past performance")
+        return not_applicable("no_simulated")
     lacking = _message(subject.words, "draft.no_legal_basis") in twin.reasons
     if lacking and twin.use is Status.FINAL:
-        return broken_by([Evidence("there is no legal basis, and yet the document is final")])
+        return broken_by([seen("final_without_basis")])
     if not lacking and twin.use is Status.FINAL and "firm" not in twin.inputs:
-        return broken_by([Evidence("a legal basis would stand in firm.yaml, which is none of the inputs")])
-    return met(Evidence(f"{twin.status}; legal basis {'not recorded' if lacking else 'recorded'}"))
+        return broken_by([seen("basis_without_input")])
+    return met(seen("basis_lacking" if lacking else "basis_recorded", status=twin.status))
 
 
 def _message(words: Catalogue, key: str) -> str:
@@ -72,48 +73,14 @@ def _specimen(subject: Subject) -> Finding:
         for word in illustrative
     )
     if not (synthetic or invented):
-        return not_applicable("nothing in the document is synthetic or illustrative")
+        return not_applicable("nothing_synthetic")
     right = twin.use is Status.SPECIMEN
-    return broken_by(
-        [] if right else [Evidence(f"synthetic or illustrative values in a {twin.status} document")]
-    )
+    return broken_by([] if right else [seen("synthetic", status=twin.status)])
 
 
 RULES = (
-    Rule(
-        "no_simulated_in_ex_ante",
-        FAMILY,
-        "DR 2017/565 Art 44(6)(a)",
-        "No figure about the future rests on simulated past performance, and none stands beside it.",
-        "Base the scenarios on stated assumptions.",
-        _ex_ante,
-        twin=True,
-    ),
-    Rule(
-        "natures_apart",
-        FAMILY,
-        "DR 2017/565 Arts 44(4) and 44(5)",
-        "Actual and simulated figures never share a table.",
-        "Show each record in a table of its own.",
-        _apart,
-        twin=True,
-    ),
-    Rule(
-        "simulated_basis",
-        FAMILY,
-        "DR 2017/565 Art 44(5)",
-        "Simulated past performance without a recorded legal basis is a draft.",
-        "Record the legal basis in firm.yaml, or keep the document a draft.",
-        _basis,
-        twin=True,
-    ),
-    Rule(
-        "specimen_marked",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(e)",
-        "A document with synthetic or illustrative values is a specimen.",
-        "Use values from named sources, or keep the document a specimen.",
-        _specimen,
-        twin=True,
-    ),
+    Rule("no_simulated_in_ex_ante", FAMILY, "DR 2017/565 Art 44(6)(a)", _ex_ante, twin=True),
+    Rule("natures_apart", FAMILY, "DR 2017/565 Arts 44(4) and 44(5)", _apart, twin=True),
+    Rule("simulated_basis", FAMILY, "DR 2017/565 Art 44(5)", _basis, twin=True),
+    Rule("specimen_marked", FAMILY, "DR 2017/565 Art 44(2)(e)", _specimen, twin=True),
 )

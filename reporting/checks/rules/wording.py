@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from reporting.checks.page import Page
 from reporting.checks.rule import Rule
-from reporting.checks.subject import Subject, seen
-from reporting.checks.verdict import Evidence, Finding, broken_by, to_judge
+from reporting.checks.subject import Subject, boxed
+from reporting.checks.verdict import broken_by, seen, to_judge
+from reporting.domain.verdict import Evidence, Finding
 from reporting.law.language import DeniedWords, denied_words
 
 FAMILY = "wording"
@@ -32,7 +33,7 @@ def _lines(page: Page) -> str:
 def _denied(subject: Subject, group: str) -> Finding:
     lists = denied_words().get(_language(subject))
     if lists is None or group not in lists:
-        return to_judge([Evidence(f"no list of such words for the language {_language(subject)!r}")])
+        return to_judge([seen("no_denied_words", language=_language(subject))])
     return broken_by(_found(subject, lists[group]))
 
 
@@ -41,7 +42,7 @@ def _found(subject: Subject, denied: DeniedWords) -> Iterator[Evidence]:
         text = denied.without_exceptions(_lines(page))
         for match in denied.pattern.finditer(text):
             near = text[max(match.start() - 25, 0) : match.end() + 25].strip()
-            yield Evidence(f"{match.group(0)!r} in “… {near} …”", page.number)
+            yield seen("word", page.number, word=match.group(0), text=near)
 
 
 def _placeholders(subject: Subject) -> Finding:
@@ -50,59 +51,28 @@ def _placeholders(subject: Subject) -> Finding:
 
 def _unresolved(page: Page) -> Iterator[Evidence]:
     for match in UNRESOLVED.finditer(_lines(page)):
-        yield Evidence(f"{match.group(0)!r} is printed", page.number)
+        yield seen("printed", page.number, text=match.group(0))
     for run in page.runs:
         if run.text.strip() == ALONE:
-            yield seen(page, [run], f"{ALONE!r} is printed")
+            yield boxed(page, [run], "printed", text=ALONE)
 
 
 def _glyphs(subject: Subject) -> Finding:
     return broken_by(
-        Evidence(f"U+{ord(match.group(0)):04X} is printed where a sign is missing", page.number)
+        seen("broken_sign", page.number, sign=f"U+{ord(match.group(0)):04X}")
         for page in subject.printed.pages
         for match in BROKEN_SIGNS.finditer("".join(run.text for run in page.runs))
     )
 
 
+def _denying(id: str, article: str, group: str) -> Rule:
+    return Rule(id, FAMILY, article, lambda subject: _denied(subject, group), for_clients=True)
+
+
 RULES = (
-    Rule(
-        "no_promise",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(b) and (d)",
-        "No word promises a result: guaranteed, proven, safe and the like.",
-        "Say what was done and what can go wrong instead.",
-        lambda subject: _denied(subject, "promises"),
-    ),
-    Rule(
-        "no_endorsement",
-        FAMILY,
-        "DR 2017/565 Art 44(8)",
-        "Nothing suggests that an authority endorses the firm's products or services.",
-        "Name the authority without praise or approval.",
-        lambda subject: _denied(subject, "endorsement"),
-    ),
-    Rule(
-        "no_marketing",
-        FAMILY,
-        "Directive 2014/65/EU Art 24(3)",
-        "There is no call to buy in a document of information.",
-        "Leave the call out, or mark the document as marketing.",
-        lambda subject: _denied(subject, "marketing"),
-    ),
-    Rule(
-        "no_placeholder",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(d)",
-        "No placeholder, None or NaN is printed.",
-        "Give the message its value, or say why there is none.",
-        _placeholders,
-    ),
-    Rule(
-        "all_glyphs",
-        FAMILY,
-        "DR 2017/565 Art 44(2)(d)",
-        "Every sign is drawn: none is missing in the font.",
-        "Use signs that the document's fonts hold.",
-        _glyphs,
-    ),
+    _denying("no_promise", "DR 2017/565 Art 44(2)(b) and (d)", "promises"),
+    _denying("no_endorsement", "DR 2017/565 Art 44(8)", "endorsement"),
+    _denying("no_marketing", "Directive 2014/65/EU Art 24(3)", "marketing"),
+    Rule("no_placeholder", FAMILY, "DR 2017/565 Art 44(2)(d)", _placeholders, for_clients=True),
+    Rule("all_glyphs", FAMILY, "DR 2017/565 Art 44(2)(d)", _glyphs),
 )

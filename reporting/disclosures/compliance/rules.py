@@ -1,0 +1,35 @@
+"""The rules: by which article, what is tested, and how often each verdict was found."""
+
+from __future__ import annotations
+
+from reporting.disclosures.common import columns, text
+from reporting.disclosures.compliance.counts import count
+from reporting.disclosures.compliance.documents import VERDICTS
+from reporting.disclosures.compliance.facts import Described, Facts
+from reporting.disclosures.compliance.law import cited
+from reporting.domain.disclosure import Paragraph, Row, Section, Table, Verbatim
+
+WIDTHS = (0.25, 0.15, 0.35, 0.06, 0.06, 0.065, 0.065)
+
+
+def rules_section(facts: Facts) -> Section:
+    """Every rule in the order in which the checks run."""
+    table = Table(
+        "rules",
+        text("cr.rules_caption"),
+        columns(
+            *("cr.rule", "cr.article", "cr.tested"),
+            *(f"cr.verdict_{verdict}" for verdict in VERDICTS),
+            widths=WIDTHS,
+            start=(0, 1, 2),
+        ),
+        tuple(_row(rule, facts) for rule in facts.rules),
+        dense=True,
+    )
+    return Section("rules", text("cr.rules"), (Paragraph(text("cr.rules_lead")), table))
+
+
+def _row(rule: Described, facts: Facts) -> Row:
+    found = [each.verdict for each in facts.findings(rule.id).values()]
+    counts = (count(f"rule.{rule.id}.{each}", found.count(each), "verdicts") for each in VERDICTS)
+    return Row((Verbatim(rule.id), cited(rule.article), rule.demand, *counts))

@@ -1,0 +1,114 @@
+"""The compliance report as it is printed: legible, in one language, the same bytes twice, itself checked."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pypdf
+import pytest
+
+from reporting.delivery.compliance import compliance_report
+from reporting.delivery.data import load_data
+from reporting.delivery.plan import Document, Outcome, Plan, make_plan
+from reporting.disclosures.compliance.documents import VERDICTS
+from reporting.domain.disclosure import PROFILE_KINDS, DocumentKind, Status
+from reporting.domain.errors import Fault
+from reporting.domain.verdict import Finding, Verdict
+from reporting.inputs.carried import FIGURES
+from reporting.law.obligations import obligations
+from reporting.rendering.languages import COMPLIANCE, speaking
+from tests.checks import base
+from tests.checks.base import ANTE, POST
+
+CHECKED = b'{"documents": []}'
+HOSTILE = "\x00\ufffd\ue000漢 <b>{x}</b> None NaN guaranteed"
+
+
+@cache
+def plan(language: str = "en") -> Plan:
+    return make_plan(load_data(), chosen=("balanced",), period="2021Q4", language=language)
+
+
+def document(kind: DocumentKind, findings: dict[str, Finding], *barred: str) -> Document:
+    return Document(kind, Status.SPECIMEN, 9, kind.value.encode(), b"{}", barred=barred, findings=findings)
+
+
+def outcomes(**more: Finding) -> list[Outcome]:
+    """Two profiles with the findings of real documents, and one that was refused."""
+    made = tuple(document(kind, base.report(kind).findings | more) for kind in PROFILE_KINDS)
+    done = [Outcome(name, date(2021, 12, 31), made) for name in ("growth", "balanced")]
+    return [*done, Outcome("income", faults=(Fault("income", "no prices"),))]
+
+
+@cache
+def report(language: str = "en") -> Document:
+    return compliance_report(plan(language), outcomes(), CHECKED, "checks.json")
+
+
+def verdicts(made: Document) -> dict[str, Verdict]:
+    return {rule: finding.verdict for rule, finding in made.findings.items()}
+
+
+@pytest.mark.parametrize("language", speaking(COMPLIANCE))
+def test_it_passes_the_checks_that_concern_it_in_every_language(language: str) -> None:
+    made = report(language)
+    assert made.barred == () and made.language == language
+    assert {rule for rule, found in verdicts(made).items() if found is Verdict.NOT_MET} == set()
+    wanted = (
+        *("firm_name", "every_page", "same_as_twin", "smallest_text", "contrast", "inside_page"),
+        *("one_language", "language_declared", "heads_repeated", "no_orphan", "all_glyphs"),
+        *("parts_agree", "figures_defined", "figures_sourced", "pdf_a", "pdf_ua", "as_of_in_period"),
+    )
+    for rule in wanted:
+        assert verdicts(made)[rule] is Verdict.MET, made.findings[rule]
+    for rule in (
+        "readability",
+        "past_not_first",
+        "service_costs",
+        "risk_in_band",
+        "clause.tax",
+        "no_promise",
+    ):
+        assert verdicts(made)[rule] is Verdict.NOT_APPLICABLE
+
+
+def test_the_same_outcomes_in_another_order_give_the_same_bytes() -> None:
+    again = compliance_report(plan(), outcomes()[::-1], CHECKED, "checks.json")
+    assert again.pdf == report().pdf and again.twin == report().twin
+
+
+def test_its_twin_holds_every_obligation_and_every_verdict() -> None:
+    content = json.loads(report().twin)
+    tables = {block["id"]: block for section in content["sections"] for block in section["blocks"]
+              if block["block"] == "table"}  # fmt: skip
+    matrix = [
+        row["cells"] for id, table in tables.items() if id.startswith("matrix_") for row in table["rows"]
+    ]
+    assert sorted(cells[0] for cells in matrix) == sorted(row.id for row in obligations())
+    assert [row["cells"][1] for row in tables["documents"]["rows"][:-1]] == ["balanced", "growth"] * 2
+    found = [each.verdict for kind in (ANTE, POST) for each in base.report(kind).findings.values()]
+    for verdict in VERDICTS:
+        assert content["figures"][f"documents.{verdict.value}"]["value"] == 2 * found.count(verdict)
+
+
+def test_it_carries_its_figures_and_the_findings() -> None:
+    files = {each.name: each.content for each in pypdf.PdfReader(io.BytesIO(report().pdf)).attachment_list}
+    assert files == {FIGURES: report().twin, "checks.json": CHECKED}
+
+
+def test_what_it_quotes_from_a_broken_document_breaks_nothing() -> None:
+    from reporting.checks.verdict import broken_by, seen
+
+    bad = broken_by([seen("value", 3, value=HOSTILE), seen("value", 4, value="x" * 3000)])
+    made = compliance_report(plan(), outcomes(no_promise=bad), CHECKED, "checks.json")
+    assert made.barred == ()
+    assert "??" in made.twin.decode() and "\\u0000" not in made.twin.decode()
+
+
+def test_a_language_without_these_texts_gets_the_report_in_english() -> None:
+    lacking = replace(plan(), languages=("xx", "en"))
+    assert compliance_report(lacking, [], CHECKED, "checks.json").language == "en"
