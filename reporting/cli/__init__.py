@@ -16,6 +16,7 @@ import typer
 
 from reporting import __version__
 from reporting.cli.handler import REFUSED, UNUSABLE, Commands, emit, say
+from reporting.cli.notices import notices
 from reporting.cli.options import (
     AsJson,
     Clients,
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 
 app.add_typer(register_app, name="register")
+app.command()(notices)
 
 
 def main() -> None:

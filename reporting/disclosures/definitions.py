@@ -62,6 +62,7 @@ OTHERS = {
     "notice_base": 12,
     "notice_loss": 12,
     "notice_threshold": 12,
+    "notice_value": 12,
     "own_flows": 7,
     "path_share": 9,
     "paths": 9,

@@ -10,6 +10,7 @@ import numpy as np
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.verdict import broken_by, not_applicable, seen
+from reporting.domain.disclosure import DocumentKind
 from reporting.domain.verdict import Finding
 from reporting.law.parameters import parameter
 
@@ -38,7 +39,9 @@ def _period(subject: Subject) -> Finding:
         return not_applicable("no_quarter")
     year, quarter = int(found.group(1)), int(found.group(2))
     end = date(year + quarter // 4, quarter * 3 % 12 + 1, 1) - timedelta(days=1)
-    inside = end - SILENCE <= subject.as_of <= end
+    notice = subject.kind is DocumentKind.NOTICE  # dated on the day of the loss
+    earliest = date(year, quarter * 3 - 2, 1) if notice else end - SILENCE
+    inside = earliest <= subject.as_of <= end
     value = seen("quarter_end", day=subject.as_of, end=end)
     return broken_by([] if inside else [value], [value])
 

@@ -1,0 +1,66 @@
+"""`reporting notices`: the letters about losses that are due by a day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reporting.cli.handler import REFUSED, emit, say
+from reporting.cli.options import (
+    AsJson,
+    Clients,
+    Emt,
+    Fx,
+    House,
+    Key,
+    Output,
+    Prices,
+    Rates,
+    RegisterPlace,
+    day,
+)
+
+
+def notices(
+    date: Annotated[str, typer.Option(metavar="DATE", help="The day of the valuation, as 2021-12-31.")],
+    clients: Clients = None,
+    profiles: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of profiles; the shipped ones if left out.")
+    ] = None,
+    house: House = None,
+    prices: Prices = None,
+    fx: Fx = None,
+    rates: Rates = None,
+    emt: Emt = None,
+    register: RegisterPlace = None,
+    key: Key = None,
+    output: Output = Path("output"),
+    json: AsJson = False,
+) -> None:
+    """Write a letter for each loss of 10 % or a further 10 % that is due, each once."""
+    moment = day("--date", date)
+    assert moment is not None
+    from reporting.delivery import plan as plans
+    from reporting.delivery import text, wording
+    from reporting.delivery.data import load_data
+    from reporting.delivery.notices.known import Registered
+    from reporting.delivery.notices.run import run
+    from reporting.delivery.notices.watch import watch
+    from reporting.delivery.register.clock import utc_now
+    from reporting.delivery.register.engine import find_place
+    from reporting.delivery.register.pseudonym import key_beside, load_key
+    from reporting.delivery.register.store import Register
+    from reporting.inputs.clients import demo_book, open_book
+
+    book = open_book(clients) if clients else demo_book()
+    plan = plans.make_plan(load_data(prices, fx, rates), profiles=profiles, house=house, emt=emt or ())
+    place = find_place(register, output)
+    secret = load_key(key or key_beside(place.file, output), create=key is None)
+    say(wording.notes(wording.speaker(), plan.notes))
+    done = run(watch(plan, moment), book, secret, output, Registered(Register(place, utc_now)))
+    say(done.faults)
+    emit(text.line(done.json) if json else done.text)
+    if done.faults:
+        raise typer.Exit(REFUSED)
