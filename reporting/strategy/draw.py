@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 import numpy as np
 
 from reporting.domain.profile import Profile
 from reporting.domain.series import Dates, Floats
+from reporting.strategy.philox import first_outputs
 
 MASK = 2**64 - 1
 
@@ -17,19 +19,11 @@ def key_of(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:16], "big")
 
 
-class Draws:
-    """First outputs of Philox under many keys: one generator, re-keyed, because making one is slow."""
-
-    def __init__(self) -> None:
-        self._philox = np.random.Philox(key=0)
-        self._state = self._philox.state
-
-    def unit(self, profile_id: str, version: str, day: str, seed: str) -> float:
-        """U in [0, 1) for one date: 53 bits of the first output of Philox under the published key."""
-        key = key_of(f"{profile_id}|{version}|{day}|{seed}")
-        self._state["state"]["key"] = np.array([key & MASK, key >> 64], dtype=np.uint64)
-        self._philox.state = self._state
-        return float(int(self._philox.random_raw()) >> 11) * 2.0**-53
+def units(texts: Iterable[str]) -> Floats:
+    """U in [0, 1) for each published text (m,): 53 bits of the first output of Philox under its key."""
+    digests = b"".join(hashlib.sha256(text.encode("utf-8")).digest()[:16] for text in texts)
+    high, low = np.frombuffer(digests, dtype=">u8").reshape(-1, 2).T.astype(np.uint64)
+    return (first_outputs(low, high) >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
 def draws(profile: Profile, days: Dates, seed: str | None = None) -> Floats:
@@ -41,10 +35,8 @@ def draws(profile: Profile, days: Dates, seed: str | None = None) -> Floats:
     band = profile.total_weight
     if band.fixed is not None:
         return np.full(len(days), band.fixed)
-    generator = Draws()
-    chosen = band.seed if seed is None else seed
-    units = [generator.unit(profile.id, profile.version, str(day), chosen) for day in days]
-    return band.low + (band.high - band.low) * np.array(units)
+    head, chosen = f"{profile.id}|{profile.version}", band.seed if seed is None else seed
+    return band.low + (band.high - band.low) * units(f"{head}|{day}|{chosen}" for day in days.astype(str))
 
 
 def targets(profile: Profile, draw: Floats) -> Floats:
