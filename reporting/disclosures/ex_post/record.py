@@ -18,7 +18,10 @@ from reporting.measures.periods import return_between
 
 
 def record_section(facts: Facts) -> Section:
-    """The tables of returns. The quarter stands after the complete years, in the same size."""
+    """The tables of returns. The quarter stands after the complete years, in the same size.
+
+    The view in euro falls on the next page, and has its own warning from the start.
+    """
     years = (_years(facts), *_in_euro(facts)) if facts.simulated else ()
     return Section("record", text("ep.record"), (simulated_warning(), *years, _quarter(facts)))
 
@@ -67,7 +70,8 @@ def _years(facts: Facts) -> Table:
 
 
 def _in_euro(facts: Facts) -> tuple[Block, ...]:
-    return euro_view(facts.context, facts.simulated, "years_eur", facts.sources)
+    table = euro_view(facts.context, facts.simulated, "years_eur", facts.sources)
+    return (simulated_warning(), *table) if table else ()
 
 
 def _quarter(facts: Facts) -> Table:
