@@ -1,4 +1,4 @@
-"""Checks on files: each PDF with the twin that lies beside it."""
+"""Checks on files: each PDF with the twin that lies beside it, or else with the figures that it carries."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reporting.checks import reader
-from reporting.checks.check import Report, check
+from reporting.checks.check import Report, check, judge
+from reporting.checks.reader import read_printed
 from reporting.checks.told import lines, shape
+from reporting.checks.twin import parse_twin
 from reporting.delivery.text import Json
 from reporting.domain.errors import Fault, Unusable, unusable
+from reporting.inputs.carried import carried_figures
 from reporting.inputs.twins import MAX_BYTES
 
 
@@ -53,8 +56,11 @@ def check_files(paths: Sequence[Path]) -> Checked:
 def _check(path: Path) -> Report:
     pdf = _bytes(path, reader.MAX_BYTES)
     beside = path.with_suffix(".json")
-    twin = _bytes(beside, MAX_BYTES) if path.suffix != ".json" and beside.is_file() else None
-    return check(pdf, twin, path.as_posix())
+    if path.suffix != ".json" and beside.is_file():
+        return check(pdf, _bytes(beside, MAX_BYTES), path.as_posix())
+    printed = read_printed(pdf, path.as_posix())  # first of all: is it a sound, quiet PDF?
+    figures = carried_figures(pdf, path.as_posix())
+    return judge(printed, parse_twin(figures, path.as_posix()) if figures is not None else None)
 
 
 def _bytes(path: Path, most: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -112,6 +113,20 @@ def read_carried(path: Path) -> Carried:
         message = f"carries no {' and no '.join(missing)}; give a PDF as it was built, unchanged"
         raise unusable(file, message)
     return Carried(file, pdf, files, _entry(files[ENTRY], file))
+
+
+def carried_figures(pdf: bytes, file: str) -> bytes | None:
+    """The figures inside a PDF, None where it carries none.
+
+    Raises `Unusable` for a damaged PDF, and for figures that are not those which the entry beside them names.
+    """
+    files = _files(pdf, file)
+    figures = files.get(FIGURES)
+    if figures is not None and ENTRY in files:
+        listed = _entry(files[ENTRY], file).files.get(FIGURES)
+        if listed != hashlib.sha256(figures).hexdigest():
+            raise unusable(file, f"its {FIGURES} is not the one that its {ENTRY} names; give the original")
+    return figures
 
 
 def _bytes(path: Path) -> bytes:
