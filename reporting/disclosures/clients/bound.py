@@ -27,11 +27,11 @@ class Own:
     def of(cls, parts: object, shared: tuple[Section, ...]) -> Own:
         """The ids that the shared sections use for something else than `parts` do.
 
-        A figure that both print keeps its id, unless it is made from one that does not.
+        A figure that both print keeps its id; one that is made from a renamed figure is renamed with it.
         """
         known = {figure.id: figure for figure in figures_in(shared)}
-        found = [figure for figure in figures_in(parts) if figure.id in known]
-        taken = {figure.id for figure in found if known[figure.id] != figure}
+        found = tuple(figures_in(parts))
+        taken = {figure.id for figure in found if known.get(figure.id, figure) != figure}
         while more := {f.id for f in found if not taken.isdisjoint(f.parts)} - taken:
             taken |= more
         blocks = (_id(block) for section in shared for block in section.blocks)

@@ -58,6 +58,14 @@ def test_no_id_stands_for_two_figures_and_no_part_is_lost(
     assert missing == {"risk.class"}, "which the cover prints"
 
 
+def test_every_figure_that_rests_on_the_amount_is_the_clients_own(own: tuple[Section, ...]) -> None:
+    """Not only those that the shared pages print too: the stress line stands in the client's part alone."""
+    ids = {figure.id for figure in figures_in(own) if ".scenario." in f".{figure.id}"}
+    money = {id for id in ids if id.endswith((".money", ".amount"))}
+    assert money and all(id.startswith("own.") for id in money)
+    assert any("stress" in id for id in money)
+
+
 def test_sections_tables_and_charts_have_ids_of_their_own(
     own: tuple[Section, ...], shared: tuple[Section, ...]
 ) -> None:
