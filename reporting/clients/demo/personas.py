@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from reporting.clients.demo.accounts import Payment
@@ -26,7 +26,8 @@ class Elsewhere:
 @dataclass(frozen=True, slots=True)
 class Persona:
     """One kind of client. `stages` is empty for one without a mandate; `answered` are the days on which the
-    whole questionnaire was answered; `answers` come over the common ones, `unanswered` are left out."""
+    whole questionnaire was answered; `answers` come over the common ones, `unanswered` are left out.
+    `electronic` says whether documents may come by e-mail, `consents` are further ones."""
 
     number: int
     shows: str
@@ -43,9 +44,8 @@ class Persona:
     payments: tuple[Payment, ...] = ()
     last: date = LAST
     elsewhere: Elsewhere | None = None
-    consents: tuple[tuple[ConsentKind, date], ...] = field(
-        default=((ConsentKind.ELECTRONIC, date(2025, 6, 16)),)
-    )
+    electronic: bool = True
+    consents: tuple[tuple[ConsentKind, date], ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -101,8 +101,8 @@ PERSONAS: tuple[Persona, ...] = (
             (STEADY, HIGH_WISHES), managed("balanced-ucits")),
     Persona(7, "joint holders", "de", "DE", 150_000, "EUR", (STEADY, {"finance_work": "in_finance"}),
             managed("balanced-ucits"), holder=Holder.JOINT),
-    Persona(8, "legal entity", "fr", "BE", 400_000, "EUR", (CAUTIOUS, OF_AN_ENTITY),
-            managed("conservative-ucits"), holder=Holder.ENTITY),
+    Persona(8, "legal entity; wants paper", "fr", "BE", 400_000, "EUR", (CAUTIOUS, OF_AN_ENTITY),
+            managed("conservative-ucits"), holder=Holder.ENTITY, electronic=False),
     Persona(9, "professional; aggressive profile in US dollars; a loss beyond 10 % in 2026Q3", "en", "IE",
             1_200_000, "USD", (BOLD, SKILLED), managed("aggressive"), category=Category.PROFESSIONAL),
     Persona(10, "professional legal entity", "nl", "NL", 2_500_000, "EUR", (BOLD, SKILLED, OF_AN_ENTITY),
@@ -110,14 +110,12 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(11, "balanced profile in US dollars", "en", "IE", 55_000, "USD", (STEADY,), managed("balanced")),
     Persona(12, "even mix; looks at its valuation online, so no quarterly statement is due", "es", "ES",
             80_000, "USD", (STEADY,), managed("balanced-equal"),
-            consents=((ConsentKind.ELECTRONIC, date(2025, 6, 16)),
-                      (ConsentKind.ONLINE_VALUATION, date(2025, 6, 16)),
+            consents=((ConsentKind.ONLINE_VALUATION, date(2025, 6, 16)),
                       (ConsentKind.VALUATION_ACCESS, date(2026, 5, 11)),
                       (ConsentKind.VALUATION_ACCESS, date(2026, 8, 12)))),
     Persona(13, "white paper profile; reports of each transaction, so the statement is yearly", "it", "IT",
             65_000, "USD", (STEADY,), managed("whitepaper"),
-            consents=((ConsentKind.ELECTRONIC, date(2025, 6, 16)),
-                      (ConsentKind.EACH_TRANSACTION, date(2025, 7, 1)))),
+            consents=((ConsentKind.EACH_TRANSACTION, date(2025, 7, 1)),)),
     Persona(14, "no suitable profile: cannot bear losses and needs the money soon", "it", "IT", 30_000, "EUR",
             (CAUTIOUS, {"occupation": "retired", "income_source": "pension", "holding_years": "1",
                         "tolerable_loss": 0.01, "kept_outside": 0.02, "liquidity_need": 0.5,
@@ -132,19 +130,17 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(18, "changed from the conservative to the balanced profile", "en", "IE", 90_000, "USD", (STEADY,),
             (("conservative", OPENING), ("balanced", date(2026, 5, 4)))),
     Persona(19, "new within the year", "de", "DE", 75_000, "EUR", (STEADY,),
-            managed("balanced-ucits", date(2026, 8, 3)), answered=(date(2026, 7, 20),),
-            consents=((ConsentKind.ELECTRONIC, date(2026, 7, 20)),)),
+            managed("balanced-ucits", date(2026, 8, 3)), answered=(date(2026, 7, 20),)),
     Persona(20, "losses beyond 10, 20 and 30 % in 2022Q3", "de", "AT", 100_000, "USD", (BOLD,),
-            managed("aggressive", date(2022, 3, 31)), answered=(date(2022, 3, 21), REVIEW),
-            consents=((ConsentKind.ELECTRONIC, date(2022, 3, 21)),)),
+            managed("aggressive", date(2022, 3, 31)), answered=(date(2022, 3, 21), REVIEW)),
     Persona(21, "a withdrawal", "es", "ES", 130_000, "EUR", (CAUTIOUS,), managed("conservative-ucits"),
             payments=(Payment(date(2026, 7, 22), -0.2),)),
     Persona(22, "additions", "fr", "LU", 60_000, "EUR", (STEADY,), managed("balanced-ucits"),
             payments=(Payment(date(2026, 1, 14), 0.1), Payment(date(2026, 8, 12), 0.25))),
-    Persona(23, "an account elsewhere; part of it would be sold for the mandate", "nl", "NL", 140_000, "EUR",
+    Persona(23, "no mandate yet; part of what is held elsewhere is to be sold", "nl", "NL", 140_000, "EUR",
             (STEADY, {"existing_portfolio": "switch", "switch_amount": 0.4, "switch_class": "bonds",
                       "switch_running_cost": "1.5 %", "switch_exit_cost": 0.002}),
-            managed("balanced-ucits"),
+            answered=(REVIEW,),
             elsewhere=Elsewhere(date(2019, 5, 6), date(2026, 6, 12), (("CSPX", 1.2), ("AGGH", 60.0)))),
     Persona(24, "a relationship that has ended", "en", "IE", 70_000, "USD", (STEADY,), managed("balanced"),
             last=date(2026, 8, 28)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from reporting.clients.demo.accounts import CENT, UNIT, Accounts, held, kept
 from reporting.clients.demo.answers import COMMON, worded
 from reporting.clients.demo.course import LAST, Course, course
 from reporting.clients.demo.personas import Persona
-from reporting.domain.client import AccountKind, Holder
+from reporting.domain.client import AccountKind, ConsentKind, Holder
 from reporting.inputs.clients.models import TABLES
 from reporting.inputs.questionnaire import load_questionnaire
 from reporting.inputs.resources import bundled
@@ -44,7 +45,7 @@ def rows(persona: Persona, members: Sequence[Member]) -> Rows:
         found["clients"].append(_client(persona, each))
         found["answers"] += _answers(persona, each)
         found["accounts"] += _accounts(persona, each)
-        found["consents"] += [(each.id, kind, day.isoformat(), None) for kind, day in persona.consents]
+        found["consents"] += [(each.id, kind, day.isoformat(), None) for kind, day in _consents(persona)]
         found["positions"] += _elsewhere(persona, each)
     if persona.stages:
         deposit = np.array([each.amount * CENT for each in members], dtype=np.int64)
@@ -69,6 +70,12 @@ def _client(persona: Persona, member: Member) -> tuple[Any, ...]:
         member.address, persona.country, member.language, persona.currency, persona.since.isoformat(),
         persona.last.isoformat() if persona.closed else None,
     )  # fmt: skip
+
+
+def _consents(persona: Persona) -> Iterator[tuple[ConsentKind, date]]:
+    if persona.electronic:
+        yield ConsentKind.ELECTRONIC, persona.since
+    yield from persona.consents
 
 
 def _answers(persona: Persona, member: Member) -> Iterator[tuple[Any, ...]]:
