@@ -47,7 +47,7 @@ def ex_post_costs(
         *_compared(context, found, estimated),
         Paragraph(text("cost.breakdown_offer_past")),
     ]
-    return (Section("costs", text("cost.incurred_title"), tuple(blocks), new_page=True),)
+    return (Section("costs", text("cost.incurred_title"), tuple(blocks)),)
 
 
 def _spans(context: Context) -> dict[str, tuple[date, date]]:

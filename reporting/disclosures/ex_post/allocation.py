@@ -27,18 +27,20 @@ from reporting.domain.units import Frequency
 
 
 def allocation_section(facts: Facts) -> Section:
-    """Weights through time, then every rebalance of the quarter."""
+    """Weights through time, every rebalance of the quarter, what they cost, and their reasons."""
     done = rebalances(facts)
     blocks: list[Block] = [Paragraph(text("ep.allocation_lead"))]
     if facts.spans:
         blocks.append(_through_time(facts))
     if done:
-        blocks += [*rebalance_tables(facts, done), reasons_table(facts, done)]
+        blocks += rebalance_tables(facts, done)
     else:
         blocks.append(Paragraph(text("ep.no_rebalance")))
+    blocks.append(trading_table(facts, len(done)))
+    if done:
+        blocks.append(reasons_table(facts, done))
     if facts.allocation.pending is not None:
         blocks.append(Paragraph(text("ep.pending", decided=facts.allocation.pending.as_of)))
-    blocks.append(trading_table(facts, len(done)))
     return Section("allocation", text("ep.allocation"), tuple(blocks))
 
 
