@@ -153,6 +153,11 @@ def test_shocks_are_weights_times_sensitivities(profile_id: str) -> None:
     weights = dict(zip(profile.tickers, allocation(profile_id).weights, strict=True))
     by_hand = sum(w * house().instruments[t].equity_sensitivity.value * -0.30 for t, w in weights.items())
     assert value(profile_id, "shock.equity.effect") == pytest.approx(by_hand, abs=EXACT)
+    mix = sum(
+        h.strategic_weight * house().instruments[h.ticker].equity_sensitivity.value * -0.30
+        for h in profile.universe
+    )
+    assert value(profile_id, "shock.equity.mix") == pytest.approx(mix, abs=EXACT)
     assert value(profile_id, "shock.equity.money") == pytest.approx(by_hand * 10_000, abs=1e-8)
     rates = sum(w * -house().instruments[t].duration.value * 0.02 for t, w in weights.items())
     assert value(profile_id, "shock.rates.effect") == pytest.approx(rates, abs=EXACT)

@@ -30,7 +30,13 @@ from reporting.measures.sample import NotAvailable
 from reporting.strategy.blend import effective_shares
 
 SIGNALS = ("relative_strength", "trend", "mean_reversion", "calendar")
-DEFINITIONS = {"strategic": "mix", "bound": "bound", "target": "target_weight", "today": "weight"}
+DEFINITIONS = {
+    "strategic": "mix",
+    "bound": "bound",
+    "target": "target_weight",
+    "pending": "target_weight",
+    "today": "weight",
+}
 WEIGHT = 1e-9
 """Weights below this are rounding and count as none."""
 
@@ -51,18 +57,30 @@ def allocation_section(context: Context, facts: ExAnteFacts) -> Section:
         Paragraph(_binding(decision)),
     ]
     if allocation.pending is not None:
-        blocks.append(Paragraph(text("ea.pending", decided=allocation.pending.as_of)))
+        blocks.append(Paragraph(_pending(context, allocation.pending)))
     return Section("allocation", text("ea.allocation", as_of=allocation.as_of), tuple(blocks))
 
 
+def _pending(context: Context, decision: Decision) -> Text:
+    """A decision that is taken and not traded yet, with the weights at which it aims."""
+    parts: Text | None = None
+    for etf in decision.etfs:
+        share = _weight(context, "pending", etf.ticker, etf.weight)
+        part = text("shared.mix_part", ticker=Verbatim(etf.ticker), share=share)
+        parts = part if parts is None else text("shared.mix_join", first=parts, rest=part)
+    assert parts is not None
+    return text("ea.pending", decided=decision.as_of, weights=parts)
+
+
 def _weight(context: Context, kind: str, ticker: str, value: float) -> Figure:
-    """A weight by kind: `strategic` is the profile's own, `bound` and `target` are decided from prices,
-    `today` has moved with the market since. Cash is what the ETFs leave."""
+    """A weight by kind: `strategic` is the profile's own, `bound`, `target` and `pending` are decided from
+    prices, `today` has moved with the market since. Cash is what the ETFs leave."""
     tickers = context.profile.tickers
     inputs = {
         "strategic": ("profile",),
         "bound": (*context.price_inputs, "profile"),
         "target": (*context.price_inputs, "profile", "instruments"),
+        "pending": (*context.price_inputs, "profile", "instruments"),
         "today": (*context.market_inputs, "profile", "instruments"),
     }
     figure = percent(

@@ -11,26 +11,40 @@ from reporting.domain.disclosure import Block, Bullets, Paragraph, Row, Section,
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature
-from reporting.measures.shocks import Shock, ShockEffect
+from reporting.measures.shocks import Shock, ShockEffect, shock_effects
 
 
 def shocks_section(context: Context, facts: ExAnteFacts) -> Section:
     """What sudden moves would do to the portfolio as it is held today."""
-    rows = tuple(_row(context, facts, effect) for effect in facts.shocks)
+    rows = tuple(
+        _row(context, facts, effect, mix) for effect, mix in zip(facts.shocks, _on_mix(context), strict=True)
+    )
     table = Table(
         "shocks",
         text("ea.shocks_caption", amount=printed.amount(context, facts)),
         columns(
-            "ea.shock", "ea.shock_size", "ea.shock_effect", "ea.shock_money", widths=(0.4, 0.2, 0.2, 0.2)
+            "ea.shock",
+            "ea.shock_size",
+            "ea.shock_effect",
+            "ea.shock_money",
+            "ea.shock_mix",
+            widths=(0.32, 0.15, 0.18, 0.15, 0.2),
         ),
         rows,
         text("ea.shocks_source", version=printed.assumptions_version(context)),
-        (text("clause.hypothetical_shocks"),),
+        (text("clause.hypothetical_shocks"), text("ea.shocks_note")),
     )
     return Section("shocks", text("ea.shocks"), (Paragraph(text("ea.shocks_lead")), table))
 
 
-def _row(context: Context, facts: ExAnteFacts, effect: ShockEffect) -> Row:
+def _on_mix(context: Context) -> tuple[ShockEffect, ...]:
+    """The same shocks on the strategic mix."""
+    profile, house = context.profile, context.house
+    mix = {holding.ticker: holding.strategic_weight for holding in profile.universe}
+    return shock_effects(mix, house.instruments, house.assumptions.shocks, profile.base_currency)
+
+
+def _row(context: Context, facts: ExAnteFacts, effect: ShockEffect, mix: ShockEffect) -> Row:
     id, inputs = f"shock.{effect.shock.value}", ("assumptions", "instruments", *context.market_inputs)
     weights = (f"allocation.today.{ticker}" for ticker in context.profile.tickers)
     total = percent(f"{id}.effect", effect.total, Nature.FORWARD, "shock", signed=True, sources=inputs)
@@ -43,12 +57,15 @@ def _row(context: Context, facts: ExAnteFacts, effect: ShockEffect) -> Row:
         signed=True,
         sources=inputs,
     )
+    on_mix = percent(f"{id}.mix", mix.total, Nature.FORWARD, "shock", signed=True, sources=inputs)
+    strategic = (f"allocation.strategic.{ticker}" for ticker in context.profile.tickers)
     return Row(
         (
             text(f"ea.shock_{effect.shock.value}"),
             _size(effect),
             derived(total, f"{id}.size", *weights),
             derived(loss, f"{id}.effect", printed.amount(context, facts).id, rule=Rule.PRODUCT),
+            derived(on_mix, f"{id}.size", *strategic),
         )
     )
 
