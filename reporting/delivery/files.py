@@ -11,12 +11,12 @@ from pathlib import Path
 from reporting.domain.errors import Unusable, unusable
 
 
-def write(path: Path, content: bytes, private: bool = False) -> None:
+def write(path: Path, content: bytes, private: bool = False, settle: bool = True) -> None:
     """Put `content` at `path` in one step; a reader, or a kill, finds the old file or the new one.
 
     The bytes go to a hidden file in the same folder, which is made if it is missing, reach the disk and
-    then take the name. A `private` file can be read by its owner alone. Raises Unusable where that cannot
-    be done.
+    then take the name. A `private` file can be read by its owner alone. Without `settle` the caller sees to
+    it that the name reaches the disk too (`sync_folder`). Raises Unusable where that cannot be done.
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -28,7 +28,8 @@ def write(path: Path, content: bytes, private: bool = False) -> None:
             with suppress(OSError):
                 part.unlink()
             raise
-        _sync_folder(path.parent)
+        if settle:
+            sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise not_writable(path, error) from None
 
@@ -36,14 +37,13 @@ def write(path: Path, content: bytes, private: bool = False) -> None:
 def move(source: Path, target: Path) -> None:
     """Give a file of the same disk another place, whose folder is made; what stood there is replaced.
 
-    Raises Unusable where that cannot be done.
+    The caller sees to it that the name reaches the disk. Raises Unusable where that cannot be done.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         source.replace(target)
     except OSError as error:
         raise not_writable(target, error) from None
-    _sync_folder(target.parent)
 
 
 def not_writable(path: Path, error: OSError | ValueError) -> Unusable:
@@ -87,8 +87,8 @@ def _to_disk(path: Path, content: bytes, mode: int) -> None:
         os.fsync(stream.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    """The new name reaches the disk too, where folders can be synchronised."""
+def sync_folder(folder: Path) -> None:
+    """New names in a folder reach the disk too, where folders can be synchronised."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -36,7 +36,7 @@ class Document:
 
     `profile` and `questionnaire` are versions, `inputs` hashes by name, `checks` verdicts by their number.
     `barred` are the reasons for which it may not be published, `files` hashes by name of what belongs to it,
-    the PDF first.
+    among which is `name`.pdf.
     """
 
     type: str
@@ -51,6 +51,11 @@ class Document:
     inputs: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, int] = field(default_factory=dict)
     barred: tuple[str, ...] = ()
+
+    @property
+    def pdf(self) -> str:
+        """The name of the document itself among its files."""
+        return f"{self.name}.pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,6 @@ def _published(record: Record, staging: Staging, versions: Mapping[tuple[str, st
 
 
 def _issue(recipe: Recipe, staging: Staging, record: Record, document: Document) -> Issue:
-    pdf, digest = next(iter(document.files.items()))
     return Issue(
         client=record.client,
         type=document.type,
@@ -142,8 +141,8 @@ def _issue(recipe: Recipe, staging: Staging, record: Record, document: Document)
         language=document.language,
         document=document.document,
         day=document.day,
-        sha256=digest,
-        file=staging.place(record, document, pdf),
+        sha256=document.files[document.pdf],
+        file=staging.place(record, document, document.pdf),
         profile=document.profile,
         questionnaire=document.questionnaire,
         inputs=document.inputs,

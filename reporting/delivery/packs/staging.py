@@ -6,12 +6,13 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from reporting.delivery.files import inside, move, not_writable, sha256, write
+from reporting.delivery.files import inside, move, not_writable, sha256, sync_folder, write
 from reporting.delivery.packs.maker import Document, PackResult, Record
 from reporting.delivery.register.places import superseded
 
 WORK = ".packs"
 """The folder of a run that is not finished, inside that of the period."""
+STAGED, FACTS = "staged", "facts"
 CLIENTS, REJECTED = "clients", "rejected"
 
 
@@ -32,7 +33,7 @@ class Staging:
 
     def empty(self) -> None:
         """Remove what an earlier run left, but for its journal."""
-        for name in ("staged", "facts"):
+        for name in (STAGED, FACTS):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def close(self) -> None:
@@ -42,12 +43,14 @@ class Staging:
     @property
     def facts(self) -> Path:
         """Where the facts of the run lie."""
-        return self.folder / "facts"
+        return self.folder / FACTS
 
     def put(self, result: PackResult) -> None:
         """Write the files of a client; when this returns they are on the disk."""
         for name, content in sorted(result.contents.items()):
-            write(self._staged(result.record.client, name), content, private=True)
+            write(self._staged(result.record.client, name), content, private=True, settle=False)
+        if result.contents:
+            sync_folder(self.folder / STAGED)
 
     def holds(self, record: Record) -> bool:
         """Whether every file of a record is here, or where it will be at the end, as it was written."""
@@ -67,6 +70,7 @@ class Staging:
                 before = superseded(self.place(record, document, name), str(old))
                 move(target, self._output / before)
             move(source, target)
+        sync_folder(self._target(record, document, document.pdf).parent)
 
     def withdraw_rejected(self) -> None:
         """Remove the documents that an earlier run put apart."""
@@ -87,7 +91,7 @@ class Staging:
         return "/".join((self._period, *apart, CLIENTS, record.client, name))
 
     def _staged(self, client: str, name: str) -> Path:
-        return inside(self.folder, "staged", client, name)
+        return inside(self.folder, STAGED, f"{client}-{name}")
 
     def _target(self, record: Record, document: Document, name: str) -> Path:
         return inside(self._output, *self.place(record, document, name).split("/"))

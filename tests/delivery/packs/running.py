@@ -4,12 +4,13 @@ python -m tests.delivery.packs.running OUTPUT CLIENTS [--resume]
 """
 
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from reporting.delivery.packs.crews import Crew, Processes
-from reporting.delivery.packs.maker import Recipe
+from reporting.delivery.packs.maker import Recipe, Record
 from reporting.delivery.packs.run import Finished, run
 from reporting.delivery.register.engine import find_place
 from reporting.delivery.register.store import Register
@@ -25,11 +26,16 @@ def in_pool(jobs: int = 2) -> Any:
     return hire
 
 
-def run_here(recipe: StandIn, output: Path, hire: Any = None, **more: Any) -> Finished:
+def ignore(record: Record) -> None:
+    """Hears of a client who is done, and says nothing."""
+
+
+def run_here(
+    recipe: StandIn, output: Path, hire: Any = None, heard: Callable[[Record], None] = ignore, **more: Any
+) -> Finished:
     """A run whose register lies in the output folder and whose clock stands still."""
     register = Register(find_place(None, output), lambda: TIME)
-    quiet = lambda total, before: nullcontext(lambda record: None)  # noqa: E731
-    return run(recipe, output, register, hire or in_pool(), quiet, **more)
+    return run(recipe, output, register, hire or in_pool(), lambda *_: nullcontext(heard), **more)
 
 
 if __name__ == "__main__":
