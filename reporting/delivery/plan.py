@@ -34,8 +34,6 @@ from reporting.rendering.overrides import read_overrides
 
 ALL = "all"
 """The word for every language that travels along."""
-GROUP_EFFORT = 20
-"""A programme with group rows takes about this many times as long as one without (measured)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,10 +76,9 @@ class Task:
 
     @property
     def effort(self) -> int:
-        """Grows with the time that the task takes: programmes on every path, their size and their kind."""
+        """Grows with the time that the task takes: programmes on every path, and their size."""
         profile = self.profile
-        slow = GROUP_EFFORT if profile.limits.group_caps else 1
-        return profile.horizon * profile.schedule.periods_per_year * len(profile.universe) * slow
+        return profile.horizon * profile.schedule.periods_per_year * len(profile.universe)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from itertools import combinations
 
 import numpy as np
 
+from reporting.domain.calendar import Integers
 from reporting.domain.series import Floats
 from reporting.strategy import grouped, simplex, vertices
 from reporting.strategy.program import SCORE_TIE, Constraints, room
@@ -144,20 +145,20 @@ def _mix(
     """Both rows tight: the pair of free ETFs whose multiplier prices all others consistently."""
     n, m = scores.shape
     weights, certain = np.zeros((n, m)), np.zeros(m, dtype=bool)
-    open_ = np.ones(m, dtype=bool)
+    left = np.arange(m)
     for pair in combinations(range(n), 2):
-        found, candidate, margin = _pair(pair, scores, upper, volatility, target, budget)
-        take = open_ & found
-        weights[:, take] = candidate[:, take]
-        certain[take] = margin[take] > CERTAIN
-        open_ &= ~found
+        part = (scores[:, left], upper[:, left], volatility[:, left], target[left])
+        found, candidate, margin = _pair(pair, *part, budget)
+        weights[:, left[found]] = candidate
+        certain[left[found]] = margin > CERTAIN
+        left = np.delete(left, found)
     return weights, certain
 
 
 def _pair(
     pair: tuple[int, int], scores: Floats, upper: Floats, volatility: Floats, target: Floats, budget: float
-) -> tuple[Booleans, Floats, Floats]:
-    """The vertex with this pair free, whether it is optimal, and what its nearest neighbour loses."""
+) -> tuple[Integers, Floats, Floats]:
+    """The programmes whose best vertex has this pair free; their weights, what their next best loses."""
     i, j = pair
     spread = volatility[i] - volatility[j]
     usable = (upper[i] > 0) & (upper[j] > 0) & (np.abs(spread) > ROUNDING)
@@ -175,8 +176,9 @@ def _pair(
         axis=0
     )
     weights[[i, j]] = np.clip(weights[[i, j]], 0.0, upper[[i, j]])
-    margin = _pair_margin(pair, others, weights, upper, volatility, spread, reduced, price)
-    return usable & inside & (price >= 0), weights, margin
+    found = np.flatnonzero(usable & inside & (price >= 0))
+    at = (x[..., found] for x in (weights, upper, volatility, spread, reduced, price))
+    return found, weights[:, found], _pair_margin(pair, others, *at)
 
 
 def _pair_margin(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy.optimize import brentq
-
 from reporting.domain.errors import refuse
 from reporting.domain.fees import PerformanceFee
 from reporting.measures.costs.categories import Category, Costs, added, costs, scaled, total
@@ -89,6 +87,7 @@ def solved_growth(charged: Charges, amount: float, years: int, final: float) -> 
 
     Raises `Refused` where no growth between -99 % and STEEPEST does.
     """
+    from scipy.optimize import brentq  # slow to import, and only what writes documents needs it
 
     def miss(growth: float) -> float:
         return (_path(charged, amount, years, growth).net[-1] - final) / amount
