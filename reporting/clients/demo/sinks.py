@@ -129,7 +129,7 @@ class SqliteSink:
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
         for name, spec in TABLES.items():
-            columns = ", ".join(f"{column} TEXT" for column in spec.columns)
+            columns = ", ".join(f'"{column}" TEXT' for column in spec.columns)
             self.connection.execute(f"CREATE TABLE {name} ({columns})")
 
     def add(self, table: str, rows: Sequence[Row]) -> None:
