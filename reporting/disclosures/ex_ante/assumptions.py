@@ -104,6 +104,7 @@ def _sources(context: Context) -> Table:
         ),
         *((text(f"ea.size_{id}"), f"assumption.shock.{id}", shock) for id, shock in shocks),
     ]
+    later = any(sourced.as_of is not None and sourced.as_of > context.as_of for _, _, sourced in named)
     rows = tuple(
         Row((label, _rate(id, sourced.value), _origin(sourced), _date(sourced)))
         for label, id, sourced in named
@@ -113,6 +114,7 @@ def _sources(context: Context) -> Table:
         text("ea.sources_caption", version=printed.assumptions_version(context)),
         columns("ea.assumption", "ea.value", "ea.source", "ea.dated", start=(0, 2, 3)),
         rows,
+        notes=(text("ea.sources_later", as_of=context.as_of),) if later else (),
     )
 
 

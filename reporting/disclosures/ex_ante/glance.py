@@ -6,6 +6,7 @@ from reporting.disclosures.common import key_facts, risk_scale, service_fee, tex
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
+from reporting.disclosures.ex_ante.risks import without_kid
 from reporting.domain.disclosure import Bullets, Paragraph, Section
 from reporting.domain.figure import Figure
 
@@ -38,6 +39,7 @@ def glance_section(context: Context, facts: ExAnteFacts, product: Figure) -> Sec
                 product=product,
                 trading=printed.trading_cost(context, facts),
             ),
+            *without_kid(context),
         )
     )
     return Section(

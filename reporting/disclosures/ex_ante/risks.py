@@ -83,6 +83,13 @@ def _size(effect: ShockEffect) -> Figure:
     )
 
 
+def without_kid(context: Context) -> tuple[Text, ...]:
+    """Which funds lack the key information document that retail clients must get, if any."""
+    instruments = context.house.instruments
+    lacking = [ticker for ticker in context.profile.tickers if not instruments[ticker].kid_available.value]
+    return (text("ea.no_kid", tickers=Verbatim(", ".join(lacking))),) if lacking else ()
+
+
 def risks_section(context: Context) -> Section:
     """The risks of the service and of each kind of instrument it uses, in good and in bad conditions."""
     house = context.house
@@ -97,14 +104,12 @@ def risks_section(context: Context) -> Section:
     general.append(
         text("risk.currency_foreign" if foreign else "risk.currency", currency=printed.currency(context))
     )
-    without = [t for t in context.profile.tickers if not house.instruments[t].kid_available.value]
     blocks: list[Block] = [
         Paragraph(text("ea.risks_lead")),
         Bullets(tuple(general)),
         Paragraph(text("ea.risks_classes")),
         Bullets(by_class),
         Paragraph(text("ea.restrictions")),
+        *(Paragraph(each) for each in without_kid(context)),
     ]
-    if without:
-        blocks.append(Paragraph(text("ea.no_kid", tickers=Verbatim(", ".join(without)))))
     return Section("risks", text("ea.risks"), tuple(blocks))
