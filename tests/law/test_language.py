@@ -81,6 +81,7 @@ def test_promises_praise_and_calls_are_found(language: str, group: str, text: st
         ("fr", "Le capital n’est pas garanti."),
         ("nl", "de risicovrije rente"),
         ("nl", "Het kapitaal is niet gegarandeerd."),
+        ("en", "There is no risk class."),
         ("it", "il tasso privo di rischio"),
         ("it", "i tassi privi di rischio"),
         ("it", "Nessuna garanzia di rendimento."),
@@ -118,3 +119,10 @@ def test_no_text_of_a_language_reads_like_another(language: str) -> None:
         hits = {name: sum(word in common for word in words) for name, common in stop_words().items()}
         foreign = max(count for name, count in hits.items() if name != language)
         assert len(words) < 12 or foreign <= hits[language] + 1, text
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_holds_a_denied_word(language: str) -> None:
+    for folder in (language, f"{language}/clients"):
+        for text in read_messages(bundled("templates") / "messages" / folder).values():
+            assert not any(denied(language, group, text) for group in GROUPS), text
