@@ -32,6 +32,7 @@ from reporting.cli.options import (
     Templates,
     day,
 )
+from reporting.cli.packs import packs
 from reporting.cli.register import app as register_app
 from reporting.domain.errors import unusable
 from reporting.domain.units import Frequency
@@ -44,6 +45,7 @@ app = typer.Typer(
     help="MiFID II disclosures from model profiles. Exit codes: 0 done, 1 refused, 2 unusable input.",
 )
 
+app.command()(packs)
 app.add_typer(register_app, name="register")
 app.command()(notices)
 

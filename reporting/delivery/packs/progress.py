@@ -42,31 +42,33 @@ def progress(total: int, before: int) -> Iterator[Reporter]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("packs", total=total, completed=before)
 
+        failures = 0
+
         def step(record: Record) -> None:
-            for line in _failures(record):
-                bar.console.print(line)
-            bar.advance(task)
+            nonlocal failures
+            failures += _failed(record)
+            bar.update(task, advance=1, description=f"packs, {failures} failed" if failures else "packs")
 
         yield step
 
 
 class _Lines:
-    """A line now and then, at the end, and for each failure."""
+    """A line now and then, and at the end."""
 
     def __init__(self, total: int, before: int) -> None:
-        self._total, self._done, self._before = total, before, before
+        self._total, self._done, self._before, self._failures = total, before, before, 0
         self._start = self._last = time.monotonic()
 
     def __call__(self, record: Record) -> None:
         self._done += 1
-        for line in _failures(record):
-            print(line, file=sys.stderr)
+        self._failures += _failed(record)
         now = time.monotonic()
         if now - self._last >= LINE_SECONDS or self._done == self._total:
             self._last = now
             speed = (self._done - self._before) / max(now - self._start, 1e-9)
             left = (self._total - self._done) / speed
             told = f"[{self._done}/{self._total}] {_rate(speed)}, {left:.0f} s left"
+            told += f", {self._failures} failed" if self._failures else ""
             print(told, file=sys.stderr, flush=True)
 
 
@@ -74,7 +76,6 @@ def _rate(speed: float) -> str:
     return f"{speed:.1f} packs/s" if speed >= 1 or not speed else f"{1 / speed:.1f} s/pack"
 
 
-def _failures(record: Record) -> list[str]:
-    """A line for a client who failed; the report tells all."""
-    first = next((part for part in record.parts if part.state is State.FAILED), None)
-    return [f"{record.client}: failed: {first.reasons[0] if first.reasons else ''}"] if first else []
+def _failed(record: Record) -> bool:
+    """Whether something of the client failed; the run report says what."""
+    return any(part.state is State.FAILED for part in record.parts)

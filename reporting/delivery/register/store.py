@@ -50,6 +50,14 @@ class Register:
         with writing(self._engine, self.place) as connection:
             yield Writer(connection, self._clock())
 
+    def is_new(self) -> bool:
+        """Whether it holds no row yet, or does not exist."""
+        file = self.place.file
+        if file is not None and not file.exists():
+            return True
+        with self.writing() as writer:
+            return writer.last()[0] == 0
+
     def vacuum(self) -> None:
         """Let PostgreSQL overwrite deleted details; SQLite has done so at once."""
         if self._engine.dialect.name == "postgresql":
