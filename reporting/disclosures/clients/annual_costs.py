@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reporting.clients.incurred import ClientCosts
@@ -13,6 +14,7 @@ from reporting.disclosures.costs.breakdown import ALL, LINES, SUBTOTALS, printed
 from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.disclosure import (
     Block,
+    Bullets,
     Column,
     DocumentKind,
     Facts,
@@ -61,14 +63,32 @@ def _about(facts: AccountFacts, found: ClientCosts) -> Section:
         (text("annual_costs.base"), _base(facts, found)),
         (text("statement.currency"), Verbatim(facts.currency)),
     )
-    blocks: list[Block] = [
+    blocks = (
         Paragraph(text("annual_costs.lead")),
+        *_shorter(facts, found),
         Paragraph(_answer(facts, found)),
         Facts(rows),
-    ]
-    if not facts.complete_year:
-        blocks.insert(1, Paragraph(text("annual_costs.short_year", first=found.first)))
-    return Section("annual_costs", text("annual_costs.about"), tuple(blocks))
+        Bullets(tuple(_method(facts, found))),
+    )
+    return Section("annual_costs", text("annual_costs.about"), blocks)
+
+
+def _shorter(facts: AccountFacts, found: ClientCosts) -> tuple[Block, ...]:
+    """Why the statement is about less than a year, where it is."""
+    if facts.complete_year:
+        return ()
+    if found.last < facts.account.last:
+        return (Paragraph(text("annual_costs.closed", last=found.last)),)
+    return (Paragraph(text("annual_costs.short_year", first=found.first)),)
+
+
+def _method(facts: AccountFacts, found: ClientCosts) -> Iterator[Text]:
+    """How costs, base and percentages were found."""
+    yield text("annual_costs.service_words")
+    yield text("annual_costs.instruments_words")
+    if found.estimated:
+        yield text("cost.incurred_estimated", tickers=Verbatim(", ".join(found.estimated)))
+    yield text("annual_costs.base_words", base=_base(facts, found))
 
 
 def _breakdown(facts: AccountFacts, found: ClientCosts) -> Section:
@@ -82,20 +102,13 @@ def _breakdown(facts: AccountFacts, found: ClientCosts) -> Section:
     heads: tuple[Column, ...] = columns(
         "cost.category", "statement.amount", "annual_costs.share", widths=(0.56, 0.22, 0.22)
     )
-    notes = [
-        text("annual_costs.base_note", base=_base(facts, found)),
-        text("cost.rounding_note"),
-        text("annual_costs.method"),
-    ]
-    if found.estimated:
-        notes.append(text("cost.incurred_estimated", tickers=Verbatim(", ".join(found.estimated))))
     table = Table(
         "annual_costs",
         text("annual_costs.caption", first=found.first, last=found.last, currency=currency(facts)),
         heads,
         tuple(rows),
         origin(facts),
-        tuple(notes),
+        (text("cost.rounding_note"),),
         whole=True,
     )
     offer = Paragraph(text("statement.breakdown_offer"))

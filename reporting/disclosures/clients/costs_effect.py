@@ -131,7 +131,6 @@ def _months_table(facts: AccountFacts, found: ClientCosts) -> Table:
         rows,
         origin(facts),
         (text("annual_costs.months_note"),),
-        dense=True,
         whole=True,
     )
 

@@ -92,7 +92,7 @@ def _returns_table(facts: AccountFacts) -> Table:
         ("net", net_return(facts)),
         ("gross", past(facts, "period.gross", found.before_service, "time_weighted_gross")),
         ("money", past(facts, "period.money_weighted", found.money_weighted, "money_weighted_return")),
-        ("benchmark", past(facts, "period.benchmark", found.benchmark, "total_return")),
+        ("benchmark", past(facts, "period.benchmark", found.benchmark, "benchmark_return")),
     )
     rows = tuple(Row((text(f"statement.return_{id}"), figure)) for id, figure in lines)
     return Table(
@@ -120,7 +120,7 @@ def _years(facts: AccountFacts) -> tuple[Block, ...]:
                     facts,
                     f"account_years.{place}.benchmark",
                     compared(facts.benchmark, each.start, each.end),
-                    "total_return",
+                    "benchmark_return",
                 ),
             )
         )
