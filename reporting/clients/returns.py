@@ -50,18 +50,20 @@ class Performance:
 
 
 def performance(account: Valuation, period: Period, benchmark: NavPath | None) -> Performance:
-    """The performance of a period, from the account's first money on where that came later.
+    """The performance of a period: from the account's first money on where that came later, to its closing
+    where that came earlier.
 
     Raises Refused for a period that is not valued to its end.
     """
-    first, last = account.row(period.start), account.row(period.last)
+    end = min(period.last, account.ledger.account.closed or period.last)
+    first, last = account.row(period.start), account.row(end)
     funded = first_money(account)
     if funded is None or funded > last:
         start, none = period.start, NotAvailable("no_value")
         zero = Decimal(0)
-        return Performance(start, period.last, zero, zero, zero, zero, none, none, none, none)
+        return Performance(start, end, zero, zero, zero, zero, none, none, none, none)
     first = max(first, funded - 1)
-    start, end = day_of(account.days[first]), period.last
+    start = day_of(account.days[first])
     values = account.values
     moved = int(account.flows[first + 1 : last + 1].sum())
     gain = int(values[last] - values[first]) - moved

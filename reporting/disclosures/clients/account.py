@@ -117,7 +117,7 @@ def account_facts(client: ClientContext) -> AccountFacts | None:
         account=account,
         benchmark=benchmark,
         performance=found,
-        years=years(account, quarter.last, most),
+        years=years(account, min(quarter.last, book.account.closed or quarter.last), most),
         result=attribution(account, found.start, found.end),
         opening=account.contents(period.start),
         closing=account.contents(period.last),

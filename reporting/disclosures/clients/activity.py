@@ -33,8 +33,8 @@ class Rebalance:
 def activity_section(facts: AccountFacts) -> Section:
     """Gains and losses by instrument with the best and the worst in words; rebalances with their reasons."""
     blocks: tuple[Block, ...] = (
-        warning("past_performance"),
         *(Paragraph(each) for each in _words(facts)),
+        warning("past_performance"),
         _parts_table(facts),
         *_traded(facts),
     )
@@ -49,7 +49,6 @@ def _words(facts: AccountFacts) -> Iterator[Text]:
             "statement.winners",
             count=_count(facts, "winners", len(winners)),
             best=Verbatim(winners[0].ticker),
-            gain=_net(facts, winners[0]),
         )
     else:
         yield text("statement.no_winners")
@@ -58,7 +57,6 @@ def _words(facts: AccountFacts) -> Iterator[Text]:
             "statement.losers",
             count=_count(facts, "losers", len(losers)),
             worst=Verbatim(losers[0].ticker),
-            loss=_net(facts, losers[0]),
         )
     else:
         yield text("statement.no_losers")

@@ -35,7 +35,7 @@ def effect_section(facts: AccountFacts, found: ClientCosts) -> Section:
         *_returns(facts, found),
         _months_table(facts, found),
     )
-    return Section("annual_costs_effect", text("annual_costs.effect"), blocks)
+    return Section("annual_costs_effect", text("annual_costs.effect"), blocks, new_page=True)
 
 
 def _money_table(facts: AccountFacts, found: ClientCosts) -> Table:

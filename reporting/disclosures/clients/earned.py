@@ -20,6 +20,7 @@ def earned_section(facts: AccountFacts) -> Section:
         warning("currency", currency=currency(facts)),
         _money_table(facts),
         _returns_table(facts),
+        *_years(facts),
         Bullets(
             (
                 text("statement.time_weighted_words"),
@@ -28,9 +29,8 @@ def earned_section(facts: AccountFacts) -> Section:
                 text("statement.benchmark_words", mix=benchmark_name(facts.model.context.profile)),
             )
         ),
-        *_years(facts),
     )
-    return Section("statement_earned", text("statement.earned"), blocks)
+    return Section("statement_earned", text("statement.earned"), blocks, new_page=True)
 
 
 def gain(facts: AccountFacts) -> Figure:
@@ -109,7 +109,7 @@ def _returns_table(facts: AccountFacts) -> Table:
 def _years(facts: AccountFacts) -> tuple[Block, ...]:
     """Complete 12-month periods, or the sentence that there is none."""
     if not facts.years:
-        return (warning("short_record"),)
+        return (Paragraph(text("statement.short_record")),)
     newest, oldest = facts.years[0], facts.years[-1]
     rows = tuple(
         Row(
