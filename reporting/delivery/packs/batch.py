@@ -10,7 +10,6 @@ from typing import TypeVar
 from reporting.delivery.packs import working
 from reporting.delivery.packs.crews import Crew
 from reporting.delivery.packs.maker import PackResult, Task
-from reporting.domain.errors import unusable
 
 SHIFT = 2000
 """Tasks after which the processes of a pool are replaced: what a library may leak stays bounded."""
@@ -73,15 +72,12 @@ def _shift(run: str, queue: deque[Task], executor: Executor, width: int, done: D
 
 
 def _ended(future: Future[T]) -> T | None:
-    """What came back, None where the process was lost. Raises Unusable where the whole cluster was."""
+    """What came back, None where the process was lost."""
     try:
         return future.result()
     except BrokenExecutor:
         return None
     except Exception as error:
-        if type(error).__name__ == "KilledWorker":  # of Dask, which may not be installed
+        if type(error).__name__ == "KilledWorker":  # of Dask, which need not be installed
             return None
-        if type(error).__module__.partition(".")[0] in ("distributed", "concurrent"):
-            message = f"the cluster was lost ({type(error).__name__}); go on with --resume"
-            raise unusable("--scheduler", message) from None
         raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,8 +55,12 @@ class Cluster:
             self._equip(client)
             try:
                 yield client.get_executor(pure=False), 2 * cores
+            except (OSError, CancelledError) as error:  # Dask's own errors of communication are such
+                message = f"the cluster was lost ({type(error).__name__}); go on with --resume"
+                raise unusable(OPTION, message) from None
             finally:
-                client.unregister_worker_plugin(self._name)
+                if client.status == "running":
+                    client.unregister_worker_plugin(self._name)
 
     def _connected(self) -> Client:
         try:
