@@ -99,6 +99,9 @@ def _alone(client: ClientContext, chapter: Chapter, shared: tuple[Section, ...])
 
 def _subtitle(client: ClientContext, kinds: tuple[DocumentKind, ...]) -> Text:
     name = Verbatim(client.record.client.name)
+    refused = DocumentKind.REFUSAL in kinds
     if client.account is None or kinds == (DocumentKind.REFUSAL,):
-        return text("pack.subtitle_refused", name=name)
+        return text("pack.subtitle_refused" if refused else "pack.subtitle_new", name=name)
+    if refused:
+        return text("pack.subtitle_unconfirmed", name=name, account=Verbatim(client.account.name))
     return text("pack.subtitle", name=name, account=Verbatim(client.account.name))

@@ -1,0 +1,184 @@
+"""Why the chosen profile suits, under the headings of Art 54(12), and what speaks against it."""
+
+from __future__ import annotations
+
+from reporting.clients.assessment import rules
+from reporting.clients.assessment.types import Finding, Verdict
+from reporting.disclosures.clients.advice.amounts import difference, loss, risk_class, share_lost, years
+from reporting.disclosures.clients.advice.cited import PERMITTED, Advice, cited, joined, listed, result, told
+from reporting.disclosures.clients.advice.rulewords import WISHES, cautions, type_name, wish
+from reporting.disclosures.common import text
+from reporting.disclosures.figures import percent
+from reporting.domain.disclosure import Bullets, Facts, Paragraph, Section, Text, Value
+from reporting.domain.questionnaire import Dimension
+from reporting.domain.units import Nature
+
+
+def suits_section(advice: Advice) -> Section:
+    """Goal, term, risk, losses, knowledge, liquidity, sustainability: each with the client's own facts."""
+    return Section(
+        "suits", text("suitability.suits"), (Paragraph(text("suitability.suits_lead")), suits(advice))
+    )
+
+
+def suits(advice: Advice) -> Facts:
+    """The rows of the section."""
+    rows: list[tuple[Text, Value]] = [
+        (text("suitability.goal"), goal(advice)),
+        (text("suitability.term"), term(advice)),
+        (text("suitability.risk"), risk(advice)),
+        (text("suitability.capacity"), capacity(advice)),
+        (text("suitability.means"), means(advice)),
+        (text("suitability.knowledge"), knowledge(advice)),
+        (text("suitability.liquidity"), liquidity(advice)),
+        (text("suitability.sustainability"), sustainability(advice)),
+    ]
+    return Facts(tuple(rows))
+
+
+def goal(advice: Advice) -> Text:
+    """What the money is for, and which profiles the goal looks at first."""
+    order = advice.question("goal").option(str(advice.fact("goal").value)).order
+    assert order is not None
+    return text(f"suitability.goal_{order.value}", purpose=told(advice, "purpose"), goal=told(advice, "goal"))
+
+
+def term(advice: Advice) -> Text:
+    """How long the money stays against what the profile needs and is meant for."""
+    outcome, profile = advice.chosen.outcome, advice.model.context.profile
+    return text(
+        "suitability.term_words",
+        held=told(advice, "holding_years"),
+        least=years(f"profile.{profile.id}.minimum", outcome.minimum_horizon),
+        advised=years(f"profile.{profile.id}.recommended", profile.horizon),
+    )
+
+
+def risk(advice: Advice) -> Text:
+    """The profile's class against the lowest of the four scores."""
+    return text(
+        "suitability.risk_words",
+        found=risk_class(advice, advice.chosen),
+        permitted=result(advice, PERMITTED),
+        tolerance=result(advice, Dimension.RISK_TOLERANCE.value),
+    )
+
+
+def capacity(advice: Advice) -> Text:
+    """The worst outcome in money against the loss that the client can bear."""
+    chosen = advice.chosen
+    lost = loss(advice, chosen)
+    assert lost.value is not None
+    rest = difference(
+        advice,
+        "capacity.rest",
+        advice.known("tolerable_loss") - lost.value,
+        "answer.tolerable_loss",
+        lost.id,
+        nature=Nature.FORWARD,
+    )
+    kind = "tail" if chosen.outcome.tail_loss > chosen.outcome.stress_loss else "stress"
+    return text(
+        f"suitability.capacity_{kind}",
+        years=years(f"profile.{chosen.profile}.recommended", advice.model.context.profile.horizon),
+        share=share_lost(advice, chosen, "worst"),
+        loss=lost,
+        amount=told(advice, "amount"),
+        bearable=told(advice, "tolerable_loss"),
+        rest=rest,
+    )
+
+
+def means(advice: Advice) -> Text:
+    """Income, commitments and assets behind the amount (Art 54(4))."""
+    ids = ("income", "commitments", "liquid_assets", "investments", "real_property", "debts")
+    return text(
+        "suitability.means_words",
+        **{id: told(advice, id) for id in ids},
+        source=told(advice, "income_source"),
+    )
+
+
+def knowledge(advice: Advice) -> Text:
+    """Each type of instrument: what the client says to know, and the test."""
+    found = [each for each in advice.chosen.findings if each.rule == rules.KNOWLEDGE]
+    first = found[0]
+    if first.reason == "presumed":
+        return text("suitability.knowledge_presumed", client=cited(advice, first.facts[0]))
+    return joined([_known(advice, each) for each in found], "advice.then")
+
+
+def _known(advice: Advice, finding: Finding) -> Text:
+    known, *tests = finding.facts
+    return text(
+        "suitability.knowledge_words",
+        type=type_name(advice, finding.subject),
+        known=cited(advice, known),
+        test=listed(advice, tests),
+    )
+
+
+def liquidity(advice: Advice) -> Text:
+    """What may be needed soon against what is kept outside the mandate."""
+    rest = difference(
+        advice,
+        "liquidity.rest",
+        advice.known("kept_outside") - advice.known("liquidity_need"),
+        "answer.kept_outside",
+        "answer.liquidity_need",
+    )
+    return text(
+        "suitability.liquidity_words",
+        need=told(advice, "liquidity_need"),
+        kept=told(advice, "kept_outside"),
+        rest=rest,
+    )
+
+
+def sustainability(advice: Advice) -> Text:
+    """None, or each wish with what the profile's instruments state of it."""
+    if "none" in str(advice.fact("sustainability").value):
+        return text("suitability.sustainability_none", answer=told(advice, "sustainability"))
+    found = [each for each in advice.chosen.findings if each.rule.id in WISHES]
+    words = [_met(advice, each) for each in found]
+    opening = text("suitability.sustainability_wanted", answer=told(advice, "sustainability"))
+    return joined([opening, *words], "advice.then")
+
+
+def _met(advice: Advice, finding: Finding) -> Text:
+    if finding.verdict is not Verdict.PASSED:
+        return text("suitability.wish_unmet", wish=told(advice, WISHES[finding.rule.id]))
+    values = wish(advice, advice.chosen, finding)
+    if finding.rule == rules.ADVERSE_IMPACTS:
+        values["topics"] = told(advice, "pai_topics")
+    return text(f"suitability.met_{finding.rule.id}", **values)
+
+
+def against_section(advice: Advice) -> Section:
+    """What speaks against the profile: what every client of it may lose, then what concerns this one."""
+    profile, outlook = advice.model.context.profile, advice.model.outlook
+    horizon = years(f"profile.{profile.id}.recommended", profile.horizon)
+    common = text(
+        "suitability.against_losses",
+        chance=_forward("chance", outlook.loss[profile.horizon]),
+        years=horizon,
+        fall=_forward("fall", -outlook.median_fall),
+        deep=_forward("deep", -outlook.worst_fall),
+    )
+    own = tuple(cautions(advice, advice.chosen))
+    earlier = [each for each in advice.assessment.findings if each.rule == rules.VERSION_OF_ANSWERS]
+    said = tuple(text("suitability.against_version") for each in earlier if each.verdict is Verdict.CAUTION)
+    lead = text("suitability.against_lead")
+    return Section("against", text("suitability.against"), (Paragraph(lead), Bullets((common, *own, *said))))
+
+
+def _forward(name: str, value: float) -> Value:
+    """A share from the simulated outcomes."""
+    return percent(
+        f"outlook.{name}",
+        value,
+        Nature.FORWARD,
+        "path_share",
+        decimals=0,
+        sources=("prices", "profile", "assumptions"),
+    )
