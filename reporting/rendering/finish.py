@@ -20,6 +20,19 @@ def finish(document: object, pdf: Any) -> None:
         if isinstance(each, pydyf.Stream):
             _end_clearly(each)
             _leave_as_drawn(each)
+    end_late_streams_clearly(pdf)
+
+
+def end_late_streams_clearly(pdf: Any) -> None:
+    """The same for the streams that pydyf adds while it writes: compressed objects, cross-references."""
+    add = pdf.add_object
+
+    def add_clearly(each: Any) -> None:
+        if isinstance(each, pydyf.Stream):
+            _end_clearly(each)
+        add(each)
+
+    pdf.add_object = add_clearly
 
 
 def _list_once(pdf: Any) -> None:

@@ -1,12 +1,15 @@
 """What is mended in a PDF before it is written: associated files, and streams whose end is doubtful."""
 
 import io
+import re
 import zlib
 
 import page
+import pydyf  # type: ignore[import-untyped]
 import pypdf
 import pytest
 
+from reporting.rendering.finish import end_late_streams_clearly
 from reporting.rendering.pdf import Attachment, render_pdf
 from tests.rendering import sample
 
@@ -50,3 +53,30 @@ def test_every_associated_file_is_listed_once_with_its_relationship() -> None:
         ("b.bin", "/Source"),
         ("c.bin", "/Supplement"),
     ]
+
+
+def written(number: int, *, clearly: bool) -> bytes:
+    """A small PDF with compressed objects, which differ by the number."""
+    pdf = pydyf.PDF()
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page", "MediaBox": pydyf.Array([0, 0, number, number])}))
+    if clearly:
+        end_late_streams_clearly(pdf)
+    output = io.BytesIO()
+    pdf.write(output, compress=True)
+    return output.getvalue()
+
+
+def last_bytes(made: bytes) -> set[bytes]:
+    """How the streams of a file end, by the lengths that they state."""
+    starts = re.finditer(rb"/Length (\d+)>>\nstream\n", made)
+    return {made[start.end() + int(start[1]) - 1 :][:1] for start in starts}
+
+
+def test_streams_that_are_added_at_the_end_do_not_end_with_a_carriage_return_either() -> None:
+    """Compressed objects and cross-references: 2 streams in 256 each, so 600 files hold some."""
+    doubtful = [number for number in range(600) if b"\r" in last_bytes(written(number, clearly=False))]
+    assert doubtful
+    for number in doubtful:
+        made = written(number, clearly=True)
+        assert b"\r" not in last_bytes(made)
+        assert pypdf.PdfReader(io.BytesIO(made)).pages[0].mediabox.width == number
