@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 # ARGS goes to the command behind the target: make reports ARGS="--profile balanced"
-.PHONY: help setup reports test lint bench mutation clean lock
+.PHONY: help setup reports packs test lint bench mutation clean lock
 .DEFAULT_GOAL := help
 ARGS ?=
 # Homebrew's libraries, which macOS does not search by itself; an empty setting elsewhere.
@@ -15,6 +15,10 @@ setup:  ## virtual environment and system libraries, for development
 reports:  ## set up what is missing, then make the documents of every profile in output/
 	@sh .ci/setup.sh run
 	@$(BREW) .venv/bin/reporting build $(ARGS)
+
+packs:  ## set up what is missing, then make the packs of the demo book's clients in output/
+	@sh .ci/setup.sh run
+	@$(BREW) .venv/bin/reporting packs $(ARGS)
 
 test:  ## set up what is missing, then run the tests
 	@sh .ci/setup.sh dev
