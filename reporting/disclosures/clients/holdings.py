@@ -29,15 +29,13 @@ ALWAYS = POSTS[:4]
 
 
 def holdings_section(facts: AccountFacts) -> Section:
-    """The contents at the end and at the beginning of the period, and the cash between."""
-    blocks: list[Block] = [Paragraph(text("statement.contents_lead", day=facts.closing.day))]
-    blocks.append(contents_table(facts, facts.closing, "closing"))
+    """The contents at the beginning of the period, every movement of cash, the contents at the end."""
+    begun: Block = Paragraph(text("statement.opening_empty", cash=_cash(facts, facts.opening, "opening")))
     if facts.opening.holdings:
-        blocks.append(contents_table(facts, facts.opening, "opening"))
-    else:
-        blocks.append(Paragraph(text("statement.opening_empty", cash=_cash(facts, facts.opening, "opening"))))
-    blocks.append(cash_table(facts))
-    return Section("statement_contents", text("statement.contents"), tuple(blocks))
+        begun = contents_table(facts, facts.opening, "opening")
+    lead = Paragraph(text("statement.contents_lead", day=facts.closing.day))
+    blocks = (lead, begun, cash_table(facts), contents_table(facts, facts.closing, "closing"))
+    return Section("statement_contents", text("statement.contents"), blocks)
 
 
 def contents_table(facts: AccountFacts, held: Contents, id: str) -> Table:

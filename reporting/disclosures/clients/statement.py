@@ -29,11 +29,11 @@ def statement_chapter(facts: AccountFacts, suitability: tuple[Section, ...] = ()
         orders_section(facts),
         *suitability,
     )
-    return Chapter(DocumentKind.STATEMENT, sections, (_answer(facts),))
+    return Chapter(DocumentKind.STATEMENT, sections, (("happened", _answer(facts)),))
 
 
 def _about(facts: AccountFacts) -> Section:
-    """Firm, account, period, why now, how values were found (Art 60(2)(a), (b))."""
+    """Firm, account, period, and why it comes now (Art 60(2)(a), (b))."""
     firm, account = facts.client.house.firm, facts.ledger.account
     rows: tuple[tuple[Text, Value], ...] = (
         (text("statement.firm"), Verbatim(firm.name.value)),
@@ -43,9 +43,7 @@ def _about(facts: AccountFacts) -> Section:
             text("statement.period"),
             text("live.period_row", start=facts.period.first, end=facts.period.last),
         ),
-        (text("statement.currency"), Verbatim(facts.currency)),
         (text("statement.managed_by"), wording(facts.model.context.profile.name)),
-        (text("shared.firm_valuation"), wording(firm.valuation.value)),
     )
     why = text(f"statement.due_{facts.duty.ground.value}")
     paper = text(
