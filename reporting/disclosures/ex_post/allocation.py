@@ -27,11 +27,9 @@ from reporting.domain.units import Frequency
 
 
 def allocation_section(facts: Facts) -> Section:
-    """Weights through time, every rebalance of the quarter, what they cost, and their reasons."""
+    """Every rebalance of the quarter, what they cost, and their reasons."""
     done = rebalances(facts)
     blocks: list[Block] = [Paragraph(text("ep.allocation_lead"))]
-    if facts.spans:
-        blocks.append(_through_time(facts))
     if done:
         blocks += rebalance_tables(facts, done)
     else:
@@ -53,7 +51,7 @@ def weights(facts: Facts) -> tuple[Floats, Floats]:
     return held / value[:, None], cash / value
 
 
-def _through_time(facts: Facts) -> Chart:
+def weights_chart(facts: Facts) -> Chart:
     """Shares at month ends; cash that trades and fees have overdrawn by a trace is drawn as none."""
     span = facts.spans[0]
     first, last = facts.rows(span.start, span.end)

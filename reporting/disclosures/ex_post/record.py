@@ -7,6 +7,7 @@ from datetime import date
 
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import charts, printed
+from reporting.disclosures.ex_post.allocation import weights_chart
 from reporting.disclosures.ex_post.facts import Facts, Line
 from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.figures import derived
@@ -27,8 +28,14 @@ def record_section(facts: Facts) -> Section:
 
 
 def charts_section(facts: Facts) -> Section:
-    """Growth, falls and swings over whole 12-month periods."""
-    blocks = (simulated_warning(), charts.growth(facts), charts.drawdown(facts), charts.volatility(facts))
+    """Growth, falls, swings and weights over whole 12-month periods."""
+    blocks = (
+        simulated_warning(),
+        charts.growth(facts),
+        charts.drawdown(facts),
+        charts.volatility(facts),
+        weights_chart(facts),
+    )
     return Section("charts", text("ep.charts", years=printed.years(facts.spans[0])), blocks)
 
 
