@@ -58,6 +58,7 @@ def metrics_section(facts: Facts) -> Section:
         Paragraph(text("ep.metrics_lead")),
         *_beside(facts, found, active),
         _table(facts, found, "metrics", OWN, facts.compared, (text("ep.metrics_note"), free)),
+        simulated_warning(),  # the table falls on the next page
         _table(
             facts,
             found,
