@@ -17,13 +17,17 @@ from reporting.delivery.packs.maker import Document, Facts, PackResult, Part, Re
 from reporting.delivery.packs.shared import Shared
 from reporting.delivery.plan import Task as ProfileTask
 from reporting.disclosures.clients.account import BOOK, AccountFacts, account_facts
+from reporting.disclosures.clients.advice.amounts import PROFILES
+from reporting.disclosures.clients.advice.cited import QUESTIONNAIRE
 from reporting.disclosures.clients.annual_costs import annual_costs_chapter
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext, Model
 from reporting.disclosures.clients.pack import pack, shared_document
 from reporting.disclosures.clients.personal import personal_chapter
+from reporting.disclosures.clients.refusal import refusal_chapter
 from reporting.disclosures.clients.statement import statement_chapter
-from reporting.disclosures.lineage import traced
+from reporting.disclosures.clients.suitability import suitability_chapter, suitability_update
+from reporting.disclosures.lineage import PROFILE, traced
 from reporting.disclosures.spoken import spoken
 from reporting.domain.client import ClientRecord
 from reporting.domain.disclosure import Disclosure, DocumentKind
@@ -31,6 +35,7 @@ from reporting.domain.errors import Refusal, refuse
 from reporting.domain.lineage import Input
 from reporting.domain.questionnaire import Questionnaire
 from reporting.inputs.clients.book import Book
+from reporting.inputs.questionnaire import QUESTIONNAIRE as QUESTIONNAIRE_FILE
 from reporting.measures.sample import NotAvailable
 from reporting.rendering.languages import client_languages
 from reporting.rendering.pdf import render_pdf
@@ -73,7 +78,7 @@ class ClientMaker:
         if ended is not None and ended < client.quarter[0]:
             return _nothing(task, record, "the relationship had ended before the quarter began")
         assessment = self._assessment(client)
-        chosen = _chapters(client, assessment)
+        chosen = _chapters(client, assessment, self.questionnaire)
         if not chosen.chapters:
             return PackResult(Record(task.pseudonym, chosen.parts, ended=_iso(ended)))
         return self._printed(task, client, assessment, chosen)
@@ -156,25 +161,29 @@ class ClientMaker:
         return document, files
 
     def _inputs(self, client: ClientContext, model: Model | None) -> tuple[Input, ...]:
-        """Those of the profile, and the client's own rows of the book."""
+        """Those of the profile, or what all profiles share; the client's own rows of the book, the
+        questionnaire, and all profiles together.
+        """
         own = Input(BOOK, "client book", sha256(repr(client.record).encode()))
-        if model is None:
-            return (own,)
-        shared = self._shared(model.context.profile.id)
+        asked = Input(QUESTIONNAIRE, QUESTIONNAIRE_FILE, self.questionnaire.sha256)
+        shared = self._shared(model.context.profile.id if model else next(iter(client.models)))
         assert isinstance(shared, Shared)
-        return (*shared.inputs, own)
+        common = (each for each in shared.inputs if model or each.key != PROFILE)
+        hashes = "".join(self.profiles[id].subject.sha256 for id in sorted(self.profiles))
+        profiles = Input(PROFILES, "model profiles", sha256(hashes.encode()))
+        return (*common, own, asked, profiles)
 
 
 Made = tuple[Part, Chapter | None]
 
 
-def _chapters(client: ClientContext, assessment: Assessment) -> _Chosen:
+def _chapters(client: ClientContext, assessment: Assessment, questionnaire: Questionnaire) -> _Chosen:
     """Every type of document: written, not due, or refused."""
     account = account_facts(client)
     made = (
-        *_advice(client, assessment),
+        *_advice(client, assessment, questionnaire),
         _personal(client, _advised(client, assessment), account),
-        _statement(account),
+        _statement(account, assessment, questionnaire),
         _costs(account),
     )
     written = tuple(chapter for _, chapter in made if chapter is not None)
@@ -186,13 +195,15 @@ def _advised(client: ClientContext, assessment: Assessment) -> Model | None:
     return client.models[assessment.chosen.profile] if assessment.chosen else None
 
 
-def _advice(client: ClientContext, assessment: Assessment) -> tuple[Made, Made]:
+def _advice(client: ClientContext, assessment: Assessment, questionnaire: Questionnaire) -> tuple[Made, Made]:
     """A suitability report, or a refusal that recommends nothing."""
     report, refusal = DocumentKind.SUITABILITY.value, DocumentKind.REFUSAL.value
     if assessment.refused:
         why = tuple(dict.fromkeys(_why(each) for each in assessment.reasons))
-        return (Part(report, State.REFUSED, why), None), (Part(refusal, State.ISSUED), None)
-    return (Part(report, State.ISSUED), None), (Part(refusal, State.EXEMPT, ("a profile suits",)), None)
+        written = refusal_chapter(client, assessment, questionnaire)
+        return (Part(report, State.REFUSED, why), None), (Part(refusal, State.ISSUED), written)
+    written = suitability_chapter(client, assessment, questionnaire)
+    return (Part(report, State.ISSUED), written), (Part(refusal, State.EXEMPT, ("a profile suits",)), None)
 
 
 def _why(finding: Finding) -> str:
@@ -213,14 +224,15 @@ def _personal(client: ClientContext, model: Model | None, account: AccountFacts 
     return Part(name, State.ISSUED), personal_chapter(model, float(planned.value), held=False)
 
 
-def _statement(account: AccountFacts | None) -> Made:
+def _statement(account: AccountFacts | None, assessment: Assessment, questionnaire: Questionnaire) -> Made:
     """The periodic statement, where one is due."""
     name = DocumentKind.STATEMENT.value
     if account is None:
         return Part(name, State.EXEMPT, ("no account is managed",)), None
     if not account.duty.due:
         return Part(name, State.EXEMPT, (f"not due: {account.duty.ground.value}",)), None
-    return Part(name, State.ISSUED), statement_chapter(account)
+    updated = suitability_update(account.client, assessment, questionnaire)
+    return Part(name, State.ISSUED), statement_chapter(account, updated)
 
 
 def _costs(account: AccountFacts | None) -> Made:

@@ -9,7 +9,7 @@ from reporting.disclosures.clients.advice.cited import PERMITTED, Advice, conclu
 from reporting.disclosures.clients.advice.compared import alternatives_section
 from reporting.disclosures.clients.advice.review import contact_section, review_section
 from reporting.disclosures.clients.advice.stakes import costs_section, risks_section
-from reporting.disclosures.clients.advice.suits import against_section, suits, suits_section
+from reporting.disclosures.clients.advice.suits import against_section, in_short, suits_section
 from reporting.disclosures.clients.advice.tested import tests_section
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
@@ -47,7 +47,7 @@ def suitability_update(
     title = text("suitability.update")
     if assessment.refused:
         return (Section("update", title, (Paragraph(text("suitability.update_refused")),)),)
-    return (Section("update", title, (Paragraph(_outcome(advice)), suits(advice))),)
+    return (Section("update", title, (Paragraph(_outcome(advice)), in_short(advice))),)
 
 
 def _recommendation(advice: Advice) -> Section:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from reporting.clients.assessment.types import Candidate
 from reporting.disclosures.clients.account import BOOK
 from reporting.disclosures.clients.advice.cited import Advice
+from reporting.disclosures.common import text
 from reporting.disclosures.figures import derived, money, number, percent
+from reporting.domain.disclosure import Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature, Unit
 from reporting.measures.sample import NotAvailable
+
+PROFILES = "profiles"
+"""Manifest key of all profiles together."""
 
 
 def risk_class(advice: Advice, candidate: Candidate) -> Figure:
@@ -38,10 +43,29 @@ def yearly_cost(advice: Advice, candidate: Candidate) -> Figure:
     )
 
 
-def years(id: str, value: float, source: str = "profile") -> Figure:
-    """A number of years; a whole one, or with one decimal."""
-    decimals = 0 if value == int(value) else 1
-    return number(id, value, Unit.YEARS, Nature.CURRENT, "horizon", decimals=decimals, sources=(source,))
+def years(advice: Advice, candidate: Candidate, name: str) -> Figure:
+    """A profile's `minimum` holding period, or the one that it is `recommended` for."""
+    profile = advice.client.models[candidate.profile].context.profile
+    value = candidate.outcome.minimum_horizon if name == "minimum" else profile.horizon
+    id = f"profile.{candidate.profile}.{name}"
+    return number(id, value, Unit.YEARS, Nature.CURRENT, "horizon", sources=_file(advice, candidate.profile))
+
+
+def band_of(advice: Advice, candidate: Candidate) -> Text:
+    """The range of classes in which a profile stays."""
+    permitted = advice.client.models[candidate.profile].context.profile.risk_band
+    lowest, highest = (
+        number(
+            f"profile.{candidate.profile}.band.{name}",
+            value,
+            Unit.RISK_CLASS,
+            Nature.CURRENT,
+            "risk_class",
+            sources=_file(advice, candidate.profile),
+        )
+        for name, value in (("lowest", permitted.lowest), ("highest", permitted.highest))
+    )
+    return text("shared.band_value", lowest=lowest, highest=highest)
 
 
 def share_lost(advice: Advice, candidate: Candidate, name: str) -> Figure:
@@ -83,5 +107,11 @@ def difference(advice: Advice, id: str, value: float, *parts: str, nature: Natur
 
 def _of_model(advice: Advice, profile: str) -> tuple[str, ...]:
     """Manifest keys behind what a profile does."""
-    context = advice.client.models[profile].context
-    return (*context.market_inputs, "profile", "instruments", "assumptions")
+    market = advice.client.models[profile].context.market_inputs
+    return (*market, *_file(advice, profile), "instruments", "assumptions")
+
+
+def _file(advice: Advice, profile: str) -> tuple[str, ...]:
+    """The file of the chosen profile is an input of its own, those of all others are one together."""
+    chosen = advice.assessment.chosen
+    return ("profile",) if chosen is not None and chosen.profile == profile else (PROFILES,)

@@ -22,7 +22,7 @@ def review_section(advice: Advice) -> Section:
         ),
         text(
             "suitability.ends_term",
-            least=years(f"profile.{chosen.profile}.minimum", chosen.outcome.minimum_horizon),
+            least=years(advice, chosen, "minimum"),
             held=told(advice, "holding_years"),
         ),
         text(

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from reporting.clients.assessment import rules
 from reporting.clients.assessment.types import Candidate, Finding, Verdict
 from reporting.disclosures.clients.account import BOOK
-from reporting.disclosures.clients.advice.amounts import loss, risk_class, share_lost, years
+from reporting.disclosures.clients.advice.amounts import band_of, loss, risk_class, share_lost, years
 from reporting.disclosures.clients.advice.cited import PERMITTED, Advice, cited, listed, result, told
-from reporting.disclosures.common import band, text, wording
+from reporting.disclosures.common import text, wording
 from reporting.disclosures.figures import money, number, percent
 from reporting.domain.disclosure import Text, Verbatim
 from reporting.domain.figure import Figure
@@ -56,8 +56,7 @@ def _risk_class(advice: Advice, candidate: Candidate, finding: Finding) -> Text:
 
 
 def _own_band(advice: Advice, candidate: Candidate, finding: Finding) -> Text:
-    profile = advice.client.models[candidate.profile].context.profile
-    return text("advice.stop_own_band", found=risk_class(advice, candidate), band=band(profile))
+    return text("advice.stop_own_band", found=risk_class(advice, candidate), band=band_of(advice, candidate))
 
 
 def _loss(advice: Advice, candidate: Candidate, finding: Finding) -> Text:
@@ -73,13 +72,9 @@ def _loss(advice: Advice, candidate: Candidate, finding: Finding) -> Text:
 def _horizon(advice: Advice, candidate: Candidate, finding: Finding) -> Text:
     return text(
         "advice.stop_horizon",
-        least=_minimum(candidate),
+        least=years(advice, candidate, "minimum"),
         held=told(advice, "holding_years"),
     )
-
-
-def _minimum(candidate: Candidate) -> Figure:
-    return years(f"profile.{candidate.profile}.minimum", candidate.outcome.minimum_horizon)
 
 
 def type_name(advice: Advice, asset_class: str) -> Text:
@@ -186,7 +181,7 @@ def set_back(advice: Advice, candidate: Candidate) -> list[Text]:
 
 
 def _caution(advice: Advice, candidate: Candidate, rule: str, found: list[Finding]) -> Text:
-    first, profile = found[0], advice.client.models[candidate.profile].context.profile
+    first = found[0]
     if rule in TARGETS:
         return text(f"advice.against_{rule}", instruments=_tickers(found), **_client_side(advice, first))
     if rule in AT_LEAST:
@@ -204,12 +199,14 @@ def _caution(advice: Advice, candidate: Candidate, rule: str, found: list[Findin
             client=cited(advice, first.facts[0]),
         )
     if rule == rules.CURRENCY.id:
-        base = Verbatim(profile.base_currency)
+        base = Verbatim(advice.client.models[candidate.profile].context.profile.base_currency)
         return text("advice.against_currency", base=base, own=cited(advice, first.facts[0]))
     if rule == rules.BAND_ABOVE.id:
-        return text("advice.against_band_above", band=band(profile), permitted=result(advice, PERMITTED))
+        return text(
+            "advice.against_band_above", band=band_of(advice, candidate), permitted=result(advice, PERMITTED)
+        )
     assert rule == rules.RECOMMENDED_PERIOD.id
-    advised = years(f"profile.{candidate.profile}.recommended", profile.horizon)
+    advised = years(advice, candidate, "recommended")
     return text("advice.against_recommended_period", advised=advised, held=told(advice, "holding_years"))
 
 
@@ -217,7 +214,7 @@ def _asked(advice: Advice, rule: str, finding: Finding) -> dict[str, Text | Figu
     """The most that one of the instruments asks for, and what the client has."""
     most = finding.measure("least")
     if rule == rules.TARGET_PERIOD.id:
-        return {"most": years("target.period", most, "instruments"), "held": told(advice, "holding_years")}
+        return {"most": _period(most), "held": told(advice, "holding_years")}
     figure = number(
         "target.risk", most, Unit.RISK_CLASS, Nature.CURRENT, "risk_class", sources=("instruments",)
     )
@@ -226,3 +223,11 @@ def _asked(advice: Advice, rule: str, finding: Finding) -> dict[str, Text | Figu
 
 def _tickers(found: Iterable[Finding]) -> Verbatim:
     return Verbatim(", ".join(dict.fromkeys(each.subject for each in found)))
+
+
+def _period(value: float) -> Figure:
+    decimals = 0 if value == int(value) else 1
+    sources = ("instruments",)
+    return number(
+        "target.period", value, Unit.YEARS, Nature.CURRENT, "horizon", decimals=decimals, sources=sources
+    )

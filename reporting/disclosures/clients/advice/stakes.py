@@ -18,7 +18,7 @@ from reporting.measures.sample import NotAvailable
 def risks_section(advice: Advice) -> Section:
     """Losses in money: stress, the worst outcomes, an unfavourable course, the fall on the way."""
     profile, outlook, chosen = advice.model.context.profile, advice.model.outlook, advice.chosen
-    horizon = years(f"profile.{profile.id}.recommended", profile.horizon)
+    horizon = years(advice, chosen, "recommended")
     rows = [
         _row(
             text("suitability.outcome_tail", years=horizon),

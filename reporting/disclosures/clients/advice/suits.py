@@ -36,6 +36,19 @@ def suits(advice: Advice) -> Facts:
     return Facts(tuple(rows))
 
 
+def in_short(advice: Advice) -> Facts:
+    """Preferences, objectives and other characteristics alone, for the periodic statement."""
+    return Facts(
+        (
+            (text("suitability.goal"), goal(advice)),
+            (text("suitability.term"), term(advice)),
+            (text("suitability.risk"), risk(advice)),
+            (text("suitability.capacity"), capacity(advice)),
+            (text("suitability.sustainability"), sustainability(advice)),
+        )
+    )
+
+
 def goal(advice: Advice) -> Text:
     """What the money is for, and which profiles the goal looks at first."""
     order = advice.question("goal").option(str(advice.fact("goal").value)).order
@@ -45,12 +58,11 @@ def goal(advice: Advice) -> Text:
 
 def term(advice: Advice) -> Text:
     """How long the money stays against what the profile needs and is meant for."""
-    outcome, profile = advice.chosen.outcome, advice.model.context.profile
     return text(
         "suitability.term_words",
         held=told(advice, "holding_years"),
-        least=years(f"profile.{profile.id}.minimum", outcome.minimum_horizon),
-        advised=years(f"profile.{profile.id}.recommended", profile.horizon),
+        least=years(advice, advice.chosen, "minimum"),
+        advised=years(advice, advice.chosen, "recommended"),
     )
 
 
@@ -80,7 +92,7 @@ def capacity(advice: Advice) -> Text:
     kind = "tail" if chosen.outcome.tail_loss > chosen.outcome.stress_loss else "stress"
     return text(
         f"suitability.capacity_{kind}",
-        years=years(f"profile.{chosen.profile}.recommended", advice.model.context.profile.horizon),
+        years=years(advice, chosen, "recommended"),
         share=share_lost(advice, chosen, "worst"),
         loss=lost,
         amount=told(advice, "amount"),
@@ -157,7 +169,7 @@ def _met(advice: Advice, finding: Finding) -> Text:
 def against_section(advice: Advice) -> Section:
     """What speaks against the profile: what every client of it may lose, then what concerns this one."""
     profile, outlook = advice.model.context.profile, advice.model.outlook
-    horizon = years(f"profile.{profile.id}.recommended", profile.horizon)
+    horizon = years(advice, advice.chosen, "recommended")
     common = text(
         "suitability.against_losses",
         chance=_forward("chance", outlook.loss[profile.horizon]),

@@ -8,10 +8,10 @@ from reporting.clients.assessment import rules
 from reporting.clients.assessment.types import Verdict
 from reporting.disclosures.citation import citation
 from reporting.disclosures.clients.account import BOOK
-from reporting.disclosures.clients.advice.amounts import loss, risk_class, years
+from reporting.disclosures.clients.advice.amounts import band_of, loss, risk_class, years
 from reporting.disclosures.clients.advice.cited import PERMITTED, QUESTIONNAIRE, Advice, result, told
 from reporting.disclosures.clients.advice.rulewords import WISHES, wish
-from reporting.disclosures.common import band, columns, text
+from reporting.disclosures.common import columns, text
 from reporting.disclosures.figures import number
 from reporting.domain.disclosure import Row, Section, Table, Text
 from reporting.domain.figure import Figure
@@ -64,7 +64,7 @@ def _risk_class(advice: Advice) -> Text:
 
 def _own_band(advice: Advice) -> Text:
     found = risk_class(advice, advice.chosen)
-    return text("suitability.passed_own_band", found=found, band=band(advice.model.context.profile))
+    return text("suitability.passed_own_band", found=found, band=band_of(advice, advice.chosen))
 
 
 def _loss(advice: Advice) -> Text:
@@ -77,8 +77,7 @@ def _loss(advice: Advice) -> Text:
 
 
 def _horizon(advice: Advice) -> Text:
-    chosen = advice.chosen
-    least = years(f"profile.{chosen.profile}.minimum", chosen.outcome.minimum_horizon)
+    least = years(advice, advice.chosen, "minimum")
     return text("suitability.passed_horizon", held=told(advice, "holding_years"), least=least)
 
 
