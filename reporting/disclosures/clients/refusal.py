@@ -51,7 +51,7 @@ def refusal_chapter(client: ClientContext, assessment: Assessment, questionnaire
         contact_section(advice),
         answers_section(advice),
     )
-    return Chapter(DocumentKind.REFUSAL, sections, (("suits", text("refusal.answer")),))
+    return Chapter(DocumentKind.REFUSAL, sections, (("recommended", text("refusal.answer")),))
 
 
 def _decision(advice: Advice) -> Section:
