@@ -6,7 +6,7 @@ and a document that uses it is a specimen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -178,7 +178,8 @@ class Assumptions:
 class House:
     """All house files together, with the SHA-256 of each by file name for the manifest.
 
-    `emt` names those of `hashes` that are EMT files, whose costs stand in the place of the house's own.
+    `versions` are those that the files of the firm state, by file name, empty where one states none. `emt`
+    names those of `hashes` that are EMT files, whose costs stand in the place of the house's own.
     """
 
     firm: Firm
@@ -186,6 +187,7 @@ class House:
     assumptions: Assumptions
     hashes: dict[str, str]
     emt: tuple[str, ...] = ()
+    versions: dict[str, str] = field(default_factory=dict)
 
     @property
     def emt_keys(self) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class HouseParts:
     instruments: dict[str, Instrument] | None = None
     assumptions: Assumptions | None = None
     hashes: dict[str, str] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -63,7 +64,7 @@ def load_house(folder: Path) -> House:
     parts = read_house(folder)
     if parts.firm is None or parts.instruments is None or parts.assumptions is None or parts.faults:
         raise Unusable(parts.faults)
-    return House(parts.firm, parts.instruments, parts.assumptions, parts.hashes)
+    return House(parts.firm, parts.instruments, parts.assumptions, parts.hashes, versions=parts.versions)
 
 
 def read_house(folder: Path) -> HouseParts:
@@ -85,7 +86,7 @@ def read_house(folder: Path) -> HouseParts:
 
 
 def _part(parts: HouseParts, path: Path, model: type[M], rules: Callable[[M], Iterator[Problem]]) -> M | None:
-    """One file as its model, or None after its faults were noted."""
+    """One file as its model, with its hash and version noted; None after its faults were noted."""
     try:
         source = read_source(path)
     except Unusable as error:
@@ -97,6 +98,7 @@ def _part(parts: HouseParts, path: Path, model: type[M], rules: Callable[[M], It
         problems = [*_origins(checked.model, (), False), *rules(checked.model)]
     faults = all_faults(source, checked, problems)
     parts.hashes[path.name] = source.sha256
+    parts.versions[path.name] = getattr(checked.model, "version", None) or ""
     parts.faults += faults
     return None if faults else checked.model
 

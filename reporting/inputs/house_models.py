@@ -118,9 +118,16 @@ class TranslationModel(Strict):
     reference: Annotated[str, Prose(300)] = Field(description="Document that records the approval")
 
 
+Version = Annotated[str, LITERAL]
+VERSION = Field(
+    None, description="Version of this file; every change needs a new one once documents are issued"
+)
+
+
 class FirmModel(Provenance):
     """The firm that signs the documents."""
 
+    version: Version | None = VERSION
     name: Line = Field(description="Name as registered")
     address: SpokenLine
     email: Line
@@ -188,6 +195,7 @@ class InstrumentModel(Provenance):
 class InstrumentsModel(Strict):
     """instruments.yaml: ticker and entry."""
 
+    version: Version | None = VERSION
     instruments: dict[str, InstrumentModel]
 
 

@@ -12,6 +12,7 @@ from reporting.delivery.manifest import shipped_templates, versions
 from reporting.delivery.packs.dossier import TYPES, ClientMaker
 from reporting.delivery.packs.maker import Facts, Task
 from reporting.delivery.packs.shared import Shared
+from reporting.delivery.packs.sources import book_sha256, sources_of
 from reporting.delivery.plan import Plan
 from reporting.delivery.plan import Task as ProfileTask
 from reporting.delivery.register.documents import Source
@@ -55,12 +56,8 @@ class ClientRecipe:
     @property
     def sources(self) -> Sequence[Source]:
         """The files that go by a version of their own."""
-        profiles = (
-            Source("profile", id, task.profile.version, task.subject.sha256)
-            for id, task in sorted(self._profiles.items())
-        )
-        asked = self.questionnaire
-        return (*profiles, Source("questionnaire", "questionnaire.yaml", asked.version, asked.sha256))
+        profiles = [task for _, task in sorted(self._profiles.items())]
+        return tuple(sources_of(profiles, self.plan.house, self.questionnaire, self.key))
 
     @property
     def issued_under(self) -> dict[str, str]:
@@ -80,6 +77,7 @@ class ClientRecipe:
                 "profiles": {id: task.subject.sha256 for id, task in sorted(self._profiles.items())},
                 "house": house.hashes,
                 "questionnaire": self.questionnaire.sha256,
+                "clients": book_sha256(self.book.where),
             },
             "versions": versions(),
         }

@@ -56,7 +56,8 @@ def run(
     number of workers change nothing. Raises Unusable and Refused for what concerns the run as a whole.
     """
     require_sources(register, recipe.sources)
-    fingerprint = sha256(canonical({"period": recipe.period, **recipe.told}).encode())
+    told = recipe.told
+    fingerprint = sha256(canonical({"period": recipe.period, **told}).encode())
     staging = Staging(output, recipe.period)
     staging.open()
     with Journal(staging.folder / JOURNAL, fingerprint, resume) as journal:
@@ -67,7 +68,7 @@ def run(
         records = [journal.records[name] for name in sorted(task.pseudonym for task in tasks)]
         _withdraw(output, recipe.period)
         made = list(_publish(recipe, records, register, staging, reason))
-        content = report(recipe.period, recipe.told, recipe.types, made)
+        content = report(recipe.period, told, recipe.types, made)
         write(inside(output, recipe.period, NAME), pretty(content), private=True)
         staging.close()
     unserved = (
