@@ -56,8 +56,8 @@ def _why(advice: Advice, candidate: Candidate) -> Text:
     reason = why_behind(candidate, advice.chosen, goal.order or GoalOrder.LOWEST, limit)
     if reason == "set_back":
         return joined(set_back(advice, candidate), "advice.then")
-    if reason == "goal":
-        return text("suitability.behind_goal", goal=told(advice, "goal"))
+    if reason in ("goal", "kept"):
+        return text(f"suitability.behind_{reason}", goal=told(advice, "goal"))
     if reason == "costs":
         return text("suitability.behind_costs", more=_dearer(advice, candidate))
     return text(f"suitability.behind_{reason}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from reporting.clients.assessment import rules
-from reporting.clients.assessment.types import Finding, Verdict
+from reporting.clients.assessment.types import Fact, Finding, Verdict
 from reporting.disclosures.clients.advice.amounts import difference, loss, risk_class, share_lost, years
 from reporting.disclosures.clients.advice.cited import PERMITTED, Advice, cited, joined, listed, result, told
 from reporting.disclosures.clients.advice.rulewords import WISHES, cautions, type_name, wish
 from reporting.disclosures.common import text
 from reporting.disclosures.figures import percent
 from reporting.domain.disclosure import Bullets, Facts, Paragraph, Section, Text, Value
-from reporting.domain.questionnaire import Dimension
+from reporting.domain.questionnaire import Dimension, Part, Question
 from reporting.domain.units import Nature
 
 
@@ -67,13 +67,14 @@ def term(advice: Advice) -> Text:
 
 
 def risk(advice: Advice) -> Text:
-    """The profile's class against the lowest of the four scores."""
-    return text(
+    """The profile's class against the lowest of the four scores, and what was said about losses."""
+    words = text(
         "suitability.risk_words",
         found=risk_class(advice, advice.chosen),
         permitted=result(advice, PERMITTED),
         tolerance=result(advice, Dimension.RISK_TOLERANCE.value),
     )
+    return _with(advice, words, "suitability.risk_told", _of(advice, Part.TOLERANCE))
 
 
 def capacity(advice: Advice) -> Text:
@@ -101,14 +102,14 @@ def capacity(advice: Advice) -> Text:
     )
 
 
+MEANS = ("income", "commitments", "liquid_assets", "investments", "real_property", "debts")
+
+
 def means(advice: Advice) -> Text:
     """Income, commitments and assets behind the amount (Art 54(4))."""
-    ids = ("income", "commitments", "liquid_assets", "investments", "real_property", "debts")
-    return text(
-        "suitability.means_words",
-        **{id: told(advice, id) for id in ids},
-        source=told(advice, "income_source"),
-    )
+    words = text("suitability.means_words", **{id: told(advice, id) for id in MEANS})
+    others = [fact for fact in _of(advice, Part.SITUATION) if fact.id not in MEANS]
+    return _with(advice, words, "suitability.means_told", others)
 
 
 def knowledge(advice: Advice) -> Text:
@@ -117,7 +118,28 @@ def knowledge(advice: Advice) -> Text:
     first = found[0]
     if first.reason == "presumed":
         return text("suitability.knowledge_presumed", client=cited(advice, first.facts[0]))
-    return joined([_known(advice, each) for each in found], "advice.then")
+    words = joined([_known(advice, each) for each in found], "advice.then")
+    types = advice.questionnaire.instrument_types
+    asked = {id for each in types for id in (each.known_by.answer, *each.tested_by)}
+    tests = {question.id for question in advice.questionnaire.questions if _tests(question)}
+    others = [fact for fact in _of(advice, Part.KNOWLEDGE) if fact.id not in asked | tests]
+    return _with(advice, words, "suitability.knowledge_told", others)
+
+
+def _tests(question: Question) -> bool:
+    return any(option.correct for option in question.options)
+
+
+def _of(advice: Advice, part: Part) -> list[Fact]:
+    """The facts of one part of the questionnaire."""
+    return [fact for fact in advice.assessment.facts if advice.question(fact.id).part is part]
+
+
+def _with(advice: Advice, words: Text, key: str, facts: list[Fact]) -> Text:
+    """Words, and behind them what else was answered."""
+    if not facts:
+        return words
+    return text("advice.then", first=words, rest=text(key, answers=listed(advice, facts)))
 
 
 def _known(advice: Advice, finding: Finding) -> Text:
