@@ -110,7 +110,7 @@ class TwinScale(_Part):
 class TwinText(_Part):
     """A paragraph, a list or a glossary: words only."""
 
-    block: Literal["paragraph", "bullets", "terms", "contents"]
+    block: Literal["paragraph", "bullets", "terms", "answers", "contents"]
     text: str = ""
     items: list[str] = []
     rows: list[tuple[str, str]] = []

@@ -10,6 +10,7 @@ from reporting.disclosures.context import Context
 from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.disclosure import (
     Align,
+    Answers,
     Block,
     Callout,
     Column,
@@ -91,8 +92,22 @@ def columns(
     )
 
 
+def answered(context: Context, **answers: Text) -> Answers:
+    """The box of page 1: for whom the profile is stands second, the other answers in their order."""
+    profile = context.profile
+    whom = text(
+        "question.whom_answer",
+        objective=wording(profile.objective),
+        horizon=years("profile.horizon", profile.horizon),
+        band=band(profile),
+    )
+    (first, what), *others = answers.items()
+    rows = ((first, what), ("whom", whom), *others)
+    return Answers(tuple((text(f"question.{id}"), answer) for id, answer in rows))
+
+
 def key_facts(context: Context) -> Facts:
-    """What the profile is, in the rows of page 1."""
+    """What the profile is, beyond what the box of page 1 answers."""
     profile = context.profile
     return Facts(
         (
@@ -100,10 +115,7 @@ def key_facts(context: Context) -> Facts:
                 text("shared.profile"),
                 text("shared.profile_value", name=wording(profile.name), version=Verbatim(profile.version)),
             ),
-            (text("shared.objective"), wording(profile.objective)),
-            (text("shared.horizon"), years("profile.horizon", profile.horizon)),
             (text("shared.minimum_horizon"), years("profile.minimum_horizon", profile.minimum_horizon)),
-            (text("shared.band"), band(profile)),
             (
                 text("shared.decisions"),
                 text(f"shared.schedule_{profile.schedule.value}", trade=traded(profile)),

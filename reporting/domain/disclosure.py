@@ -186,13 +186,20 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """The box on page 1 that answers what a reader asks first: question and answer pairs."""
+
+    rows: tuple[tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """Sections of the document by id with the words of their lines; the page is found when it is laid out."""
 
     rows: tuple[tuple[str, Text], ...]
 
 
-Block = Paragraph | Bullets | Callout | Facts | Table | RiskScale | Chart | Terms | Contents
+Block = Paragraph | Bullets | Callout | Facts | Table | RiskScale | Chart | Terms | Answers | Contents
 
 
 @dataclass(frozen=True, slots=True)

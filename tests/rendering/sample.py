@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reporting.domain.disclosure import (
     Align,
+    Answers,
     Block,
     Bullets,
     Callout,
@@ -237,7 +238,13 @@ def sections() -> tuple[Section, ...]:
         Section(
             "past",
             say("section.past"),
-            (Contents((("what", say("section.what")),)), chart(lines()), chart(drawdown()), chart(years())),
+            (
+                Answers(((say("term"), say("meaning")),)),
+                Contents((("what", say("section.what")),)),
+                chart(lines()),
+                chart(drawdown()),
+                chart(years()),
+            ),
             opens=say("section.past"),
         ),
         Section(

@@ -32,6 +32,7 @@ BLOCKS = {
     "chart": ("block",),
     "terms": ("block",),
     "opening": ("section",),
+    "answers": ("block",),
     "contents": ("block",),
     "source": ("block",),
 }

@@ -40,7 +40,7 @@ def annual_costs_chapter(facts: AccountFacts) -> Chapter | NotAvailable:
     if isinstance(found, NotAvailable):
         return found
     sections = (_about(facts, found), _breakdown(facts, found), effect_section(facts, found))
-    return Chapter(DocumentKind.COSTS, sections, (_answer(facts, found),))
+    return Chapter(DocumentKind.COSTS, sections, (("spent", _answer(facts, found)),))
 
 
 def _answer(facts: AccountFacts, found: ClientCosts) -> Text:

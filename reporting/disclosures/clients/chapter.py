@@ -11,11 +11,11 @@ from reporting.domain.disclosure import DocumentKind, Section, Text
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A client's document: `answers` are the sentences by which the cover of a pack sums it up."""
+    """A client's document: `answers` sum it up on the cover of a pack, each to a question."""
 
     kind: DocumentKind
     sections: tuple[Section, ...]
-    answers: tuple[Text, ...] = ()
+    answers: tuple[tuple[str, Text], ...] = ()
 
     @property
     def title(self) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
 from reporting.disclosures.common import risk_scale, text
-from reporting.domain.disclosure import Bullets, Contents, Facts, Paragraph, Section, Text, Verbatim
+from reporting.domain.disclosure import Answers, Contents, Facts, Paragraph, Section, Text, Verbatim
 
 
 def cover_section(client: ClientContext, chapters: tuple[Chapter, ...], shared: bool) -> Section:
@@ -13,13 +13,14 @@ def cover_section(client: ClientContext, chapters: tuple[Chapter, ...], shared: 
     firm, model, person = client.house.firm, client.model, client.record.client
     titles = [chapter.title for chapter in chapters]
     what = text("pack.what", period=Verbatim(client.period), documents=_listed(titles))
-    answers = (what, *(answer for chapter in chapters for answer in chapter.answers))
     human = text("pack.human", telephone=Verbatim(firm.telephone.value), email=Verbatim(firm.email.value))
+    answers = (("what", what), *(each for chapter in chapters for each in chapter.answers), ("human", human))
+    box = Answers(tuple((text(f"question.{id}"), answer) for id, answer in answers))
     scale = risk_scale(model.context, model.outlook.risk) if model else ()
     rows = tuple((chapter.sections[0].id, chapter.title) for chapter in chapters)
     addressee = Facts(((text("pack.addressee"), Verbatim(f"{person.name}, {person.address}")),))
     annex = (Paragraph(text("pack.contents_lead")),) if shared else ()
-    blocks = (addressee, Bullets((*answers, human)), *scale, Contents(rows), *annex)
+    blocks = (addressee, box, *scale, Contents(rows), *annex)
     return Section("cover", text("pack.cover"), blocks)
 
 

@@ -51,7 +51,7 @@ def personal_chapter(model: Model, amount: float, held: bool) -> Chapter:
         share=spent["cost.first.all.share"],
     )
     sections = tuple(_without_charts(each) for each in (opened, *others))
-    return Chapter(DocumentKind.PERSONAL, sections, (risks, told))
+    return Chapter(DocumentKind.PERSONAL, sections, (("risks", risks), ("costs", told)))
 
 
 def _without_charts(section: Section) -> Section:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import key_facts, risk_scale, service_fee, text, warning
+from reporting.disclosures.common import answered, key_facts, risk_scale, service_fee, text, warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
 from reporting.disclosures.ex_ante.risks import without_kid
-from reporting.domain.disclosure import Bullets, Paragraph, Section
+from reporting.domain.disclosure import Paragraph, Section
 from reporting.domain.figure import Figure
 
 
@@ -18,39 +18,39 @@ def glance_section(context: Context, facts: ExAnteFacts, product: Figure) -> Sec
     """
     years = context.profile.horizon
     shared = {"amount": printed.amount(context, facts), "years": printed.years(years)}
-    answers = Bullets(
-        (
-            text(
-                "ea.answer_outcome",
-                low=printed.wealth(context, facts, "unfavourable", years),
-                middle=printed.wealth(context, facts, "moderate", years),
-                high=printed.wealth(context, facts, "favourable", years),
-                **shared,
-            ),
-            text(
-                "ea.answer_loss",
-                loss=printed.loss(context, facts, years),
-                fall=printed.median_fall(context, facts),
-                years=printed.years(years),
-            ),
-            text(
-                "ea.answer_cost",
-                fee=service_fee(context),
-                product=product,
-                trading=printed.trading_cost(context, facts),
-            ),
-            *without_kid(context),
-        )
+    answers = answered(
+        context,
+        what=text("ea.purpose"),
+        outcome=text(
+            "ea.answer_outcome",
+            low=printed.wealth(context, facts, "unfavourable", years),
+            middle=printed.wealth(context, facts, "moderate", years),
+            high=printed.wealth(context, facts, "favourable", years),
+            **shared,
+        ),
+        risks=text(
+            "ea.answer_loss",
+            loss=printed.loss(context, facts, years),
+            fall=printed.median_fall(context, facts),
+            years=printed.years(years),
+        ),
+        costs=text(
+            "ea.answer_cost",
+            fee=service_fee(context),
+            product=product,
+            trading=printed.trading_cost(context, facts),
+        ),
+        happened=text("ea.answer_happened"),
     )
     return Section(
         "glance",
         text("ea.glance"),
         (
-            Paragraph(text("ea.purpose")),
             warning("capital_at_risk"),
-            *risk_scale(context, facts.risk),
+            *(Paragraph(each) for each in without_kid(context)),
             warning("future_performance"),
             answers,
+            *risk_scale(context, facts.risk),
             key_facts(context),
             warning("currency", currency=printed.currency(context)),
         ),

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import key_facts, risk_scale, text, warning
+from reporting.disclosures.common import answered, key_facts, risk_scale, service_fee, text, warning
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
-from reporting.domain.disclosure import Block, Bullets, Callout, Paragraph, Section
+from reporting.domain.disclosure import Block, Bullets, Callout, Section
 
 
 def about_section(facts: Facts) -> Section:
     """What the document reports, under which warning, of what risk."""
     first, last = facts.context.quarter
     key = "ep.purpose" if facts.context.live is None else "ep.purpose_live"
-    purpose = Paragraph(text(key, first=first, last=last))
-    risk = risk_scale(facts.context, facts.risk)
-    return Section("about", text("ep.about"), (purpose, simulated_warning(), key_facts(facts.context), *risk))
+    answers = answered(
+        facts.context,
+        what=text(key, first=first, last=last),
+        risks=text("clause.capital_at_risk"),
+        costs=text("ep.answer_costs", fee=service_fee(facts.context)),
+        happened=text("ep.answer_happened"),
+    )
+    blocks = (simulated_warning(), answers, *risk_scale(facts.context, facts.risk), key_facts(facts.context))
+    return Section("about", text("ep.about"), blocks)
 
 
 def reading_section(facts: Facts) -> Section:
