@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from reporting.domain.client import Account, CashFlow, ClientRecord, FlowKind, Position, Side, Transaction
 from reporting.domain.errors import Fault, Unusable
@@ -76,7 +77,7 @@ class Movement:
         return sum((self.posts.get(post, ZERO) for post in posts), ZERO)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """The bookings of one account in the order of days."""
 
@@ -88,7 +89,7 @@ class Ledger:
         """The day of the first booking, that of the opening without one."""
         return self.bookings[0].day if self.bookings else self.account.opened
 
-    @property
+    @cached_property
     def tickers(self) -> tuple[str, ...]:
         """Every instrument ever held, in the order of the first booking."""
         return tuple(dict.fromkeys(each.ticker for each in self.bookings if each.units))

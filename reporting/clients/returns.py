@@ -174,7 +174,7 @@ def internal_rate(flows: Floats, years_left: Floats, final: float) -> Result:
     if not len(flows) or not (flows > 0).any():
         return NotAvailable("no_value")
     grid = np.geomspace(1 + LOWEST, 1 + HIGHEST, STEPS)
-    gaps = np.array([gap(growth) for growth in grid])
+    gaps = np.power(grid[:, None], years_left) @ flows - final
     signs = np.sign(gaps)
     turns = np.flatnonzero(signs[:-1] * signs[1:] < 0)
     exact = np.flatnonzero(signs == 0)

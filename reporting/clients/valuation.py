@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ class Contents:
     total: Decimal
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Valuation:
     """An account on calendar days `days` (D,), the first one before its first booking.
 
@@ -61,11 +62,16 @@ class Valuation:
     additions: Cents
     prices: Floats
 
-    @property
+    @cached_property
     def values(self) -> Cents:
         """The whole account (D,)."""
         total: Cents = self.cash + self.positions.sum(axis=1)
         return total
+
+    @cached_property
+    def first(self) -> date:
+        """The first day valued."""
+        return day_of(self.days[0])
 
     @property
     def last(self) -> date:
@@ -74,14 +80,14 @@ class Valuation:
 
     def row(self, day: date) -> int:
         """The row of a day, the first row for one before it. Raises Refused for a day after the last."""
-        row = int((np.datetime64(day) - self.days[0]).astype(int))
+        row = (day - self.first).days
         if row >= len(self.days):
             raise Refused([Fault("prices", f"nothing is valued after {self.days[-1]}; give newer prices")])
         return max(row, 0)
 
     def row_of(self, day: date) -> int | None:
         """The row of a day on which something was booked, None for one after the last."""
-        row = int((np.datetime64(day) - self.days[0]).astype(int))
+        row = (day - self.first).days
         return row if row < len(self.days) else None
 
     def value(self, day: date) -> Decimal:
@@ -158,9 +164,9 @@ def _daily(amounts: Iterable[tuple[date, Decimal]]) -> dict[date, Decimal]:
 
 def _cents(days: Dates, amounts: dict[date, Decimal]) -> Cents:
     """Amounts of days as cents (D,); those after the last day do not count."""
-    cents = np.zeros(len(days), dtype=np.int64)
+    cents, first = np.zeros(len(days), dtype=np.int64), day_of(days[0])
     for day, amount in amounts.items():
-        if (row := int((np.datetime64(day) - days[0]).astype(int))) < len(days):
+        if (row := (day - first).days) < len(days):
             cents[row] = int(amount / CENT)
     return cents
 
