@@ -20,9 +20,7 @@ from reporting.domain.client import (
 )
 from reporting.domain.errors import Fault, Unusable, unusable
 from reporting.inputs.clients import booking, standing
-from reporting.inputs.clients.database import Database, is_url
 from reporting.inputs.clients.entries import Entries, Entry, read_entries
-from reporting.inputs.clients.folder import Folder
 from reporting.inputs.clients.models import OWNERS, TABLES
 from reporting.inputs.clients.source import Source
 from reporting.inputs.tables import cut_off
@@ -49,8 +47,7 @@ class Book:
     def _source(self) -> Source:
         """By process: what a parent opened stays untouched, because closing it here would end it there."""
         if os.getpid() not in self._opened:
-            source = Database(self.where) if is_url(self.where) else Folder(Path(self.where))
-            self._opened[os.getpid()] = source
+            self._opened[os.getpid()] = _source(self.where)
         return self._opened[os.getpid()]
 
     def ids(self) -> tuple[str, ...]:
@@ -96,6 +93,17 @@ def open_book(where: str) -> Book:
     a file or database that can't be read.
     """
     return Book(where)
+
+
+def _source(where: str) -> Source:
+    """A database where the place has the form of an address; its library is loaded only then."""
+    if "://" in where:
+        from reporting.inputs.clients.database import Database
+
+        return Database(where)
+    from reporting.inputs.clients.folder import Folder
+
+    return Folder(Path(where))
 
 
 def _described(where: str) -> Book:

@@ -31,7 +31,11 @@ SHARES = 6
 
 _SHAPE = re.compile(r"(-?)(\d+)(?:\.(\d+))?", re.ASCII)
 _DAY = re.compile(r"(19|20|21)\d{2}-\d{2}-\d{2}", re.ASCII)
-_TIME = re.compile(r"\d{2}:\d{2}(:\d{2})?", re.ASCII)
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?", re.ASCII)
+
+
+LOST = "\ufffd"
+"""What stands for bytes that were no UTF-8."""
 
 
 def hidden(text: str) -> str:
@@ -58,6 +62,8 @@ class Words(Reader):
         """The text with single spaces, or a fault."""
         if len(text) > self.longest:
             raise fault(f"has {len(text):,} characters; {self.longest} are allowed")
+        if LOST in text:
+            raise fault("holds bytes that are not UTF-8; save it as UTF-8")
         if mark := hidden(text):
             raise fault(f"holds the character {mark}, which is not allowed; remove it")
         text = " ".join(text.split())
@@ -180,12 +186,9 @@ class At(Reader):
 
     def _read(self, value: object) -> time:
         text = _given(value)
-        try:
-            if _TIME.fullmatch(text):
-                return time.fromisoformat(text)
-        except ValueError:
-            pass
-        raise fault("is not a time of day; write it like 15:45 or 15:45:30")
+        if not _TIME.fullmatch(text):
+            raise fault("is not a time of day; write it like 15:45 or 15:45:30")
+        return time.fromisoformat(text)
 
     def _json(self) -> Json:
         return {"type": "string", "pattern": f"^{_TIME.pattern}$"}

@@ -21,14 +21,14 @@ from reporting.inputs.clients.source import MOST_ROWS, Row, Stray
 
 MAX_BYTES = 256 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
-LONE_CR = "\udc0d"
-"""Stands for a carriage return; no decoded byte looks like it."""
+LONE_CR = "\ue00d"
+"""Stands for a carriage return: a character of private use, which is refused as well."""
 SEPARATED = re.compile(r"[;\t|]")
 
 
 class CsvTable:
-    """Rows of a CSV file by the cell in the column `key`. Lines are decoded so that bytes which are no UTF-8
-    stay visible as such, and spoil their own row alone. Raises Unusable for what is no such file."""
+    """Rows of a CSV file by the cell in the column `key`. Bytes that are no UTF-8 are marked by U+FFFD and
+    spoil their own row alone. Raises Unusable for what is no such file."""
 
     def __init__(self, path: Path, key: str) -> None:
         self.path, self.label = path, path.name
@@ -125,7 +125,7 @@ def _decoded(line: bytes) -> str:
     """A line as text. A carriage return inside it is marked: the reader would take it for a broken file, but
     it spoils one cell alone."""
     end = b"\r\n" if line.endswith(b"\r\n") else b"\n" if line.endswith(b"\n") else b""
-    inside = line.removesuffix(end).decode("utf-8", "surrogateescape")
+    inside = line.removesuffix(end).decode("utf-8", "replace")
     return inside.replace("\r", LONE_CR) + end.decode()
 
 

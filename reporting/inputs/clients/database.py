@@ -25,14 +25,16 @@ from reporting.inputs.scalars import suggestion
 LABEL = "client database"
 SECONDS = 15
 """How long to wait for a connection."""
-POSTGRES = (
-    "-c default_transaction_read_only=on -c datestyle=ISO -c extra_float_digits=1 -c client_encoding=UTF8"
+POSTGRES = " ".join(
+    f"-c {setting}"
+    for setting in (
+        "default_transaction_read_only=on",
+        "statement_timeout=60000",
+        "client_encoding=UTF8",
+        "datestyle=ISO",
+        "extra_float_digits=1",
+    )
 )
-
-
-def is_url(where: str) -> bool:
-    """Whether a place is an address of a database rather than a folder."""
-    return "://" in where
 
 
 class Database:
@@ -172,5 +174,5 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _decoded(raw: bytes) -> str:
-    """Bytes that are no UTF-8 stay visible as such, and spoil their own cell alone."""
-    return raw.decode("utf-8", "surrogateescape")
+    """Bytes that are no UTF-8 spoil their own cell alone."""
+    return raw.decode("utf-8", "replace")

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reporting.domain.errors import Fault, Unusable, unusable
 from reporting.inputs.clients.csv_table import MAX_BYTES, CsvTable, check_file
 from reporting.inputs.clients.models import TABLES
-from reporting.inputs.clients.parquet_table import ParquetTable
 from reporting.inputs.clients.source import Row, Stray, header_faults
 from reporting.inputs.scalars import suggestion
+
+if TYPE_CHECKING:
+    from reporting.inputs.clients.parquet_table import ParquetTable
 
 SUFFIXES = (".csv", ".parquet")
 MAX_PARQUET = 64 * 1024**3
@@ -77,4 +80,8 @@ def _opened(folder: Path, name: str) -> CsvTable | ParquetTable:
         message = f"the file {paths[0].name} or {paths[1].name} is missing"
         raise unusable(name, f"{message}{suggestion(paths[0].name, others, '; add it')}")
     check_file(there[0], MAX_BYTES if there[0].suffix == ".csv" else MAX_PARQUET)
-    return (CsvTable if there[0].suffix == ".csv" else ParquetTable)(there[0], TABLES[name].key)
+    if there[0].suffix == ".csv":
+        return CsvTable(there[0], TABLES[name].key)
+    from reporting.inputs.clients.parquet_table import ParquetTable
+
+    return ParquetTable(there[0], TABLES[name].key)

@@ -27,6 +27,8 @@ LONGEST = 10_001
 CACHED = 2
 """Row groups kept: the one just read, and the one before where a client lies across the border."""
 TYPES = arrow.types
+BROKEN = (arrow.ArrowException, OSError, ValueError, OverflowError)
+"""What damaged files lead to."""
 
 
 class ParquetTable:
@@ -38,7 +40,7 @@ class ParquetTable:
             schema = parquet.read_schema(path)
             texts = [each.name for each in schema if _is_text(each.type)]
             self.file = parquet.ParquetFile(path, read_dictionary=texts)
-        except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
+        except BROKEN as error:
             raise self._broken(error) from None
         self.columns = tuple(schema.names)
         self._check(schema, texts)
@@ -66,9 +68,7 @@ class ParquetTable:
         metadata, first, found = self.file.metadata, 0, []
         position = [metadata.schema.column(k).path for k in range(metadata.num_columns)].index(self.key)
         for group in range(metadata.num_row_groups):
-            known = metadata.row_group(group).column(position).statistics
-            sound = known is not None and known.has_min_max and isinstance(known.min, str)
-            found.append((first, known.min if sound else None, known.max if sound else None))
+            found.append((first, *_range(metadata.row_group(group).column(position))))
             first += metadata.row_group(group).num_rows
         return found
 
@@ -77,8 +77,10 @@ class ParquetTable:
 
     def _read(self, number: int, columns: list[str] | None) -> arrow.Table:
         try:
-            return self.file.read_row_group(number, columns=columns, use_threads=False)
-        except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
+            group = self.file.read_row_group(number, columns=columns, use_threads=False)
+            group.validate(full=True)  # a damaged file can point beyond its own dictionaries
+            return group
+        except BROKEN as error:
             raise self._broken(error) from None
 
     def _broken(self, error: Exception) -> Unusable:
@@ -88,7 +90,10 @@ class ParquetTable:
     def keys(self, column: str) -> list[str]:
         """A column as text, row by row, empty where it has none."""
         groups = (self._read(k, [column]) for k in range(len(self.bounds)))
-        return [text for group in groups for text in _texts(group.column(column))]
+        try:
+            return [text for group in groups for text in _texts(group.column(column))]
+        except BROKEN as error:
+            raise self._broken(error) from None
 
     def rows(self, keys: Iterable[str]) -> list[Row]:
         """The rows of some keys, in the file's order."""
@@ -99,7 +104,7 @@ class ParquetTable:
             if any(low is None or high is None or low <= key <= high for key in wanted):
                 try:
                     found += self._rows(self.group(number), names, first)
-                except (arrow.ArrowException, ValueError) as error:
+                except BROKEN as error:
                     raise self._broken(error) from None
             if len(found) > MOST_ROWS:
                 break
@@ -127,6 +132,17 @@ class ParquetTable:
             if len(places):
                 count, first = count + len(places), first or start + places[0].as_py() + 1
         return Stray(column, count, first)
+
+
+def _range(chunk: parquet.ColumnChunkMetaData) -> tuple[str, str] | tuple[None, None]:
+    """Lowest and highest text of a chunk by its own word, None where it gives none that can be read."""
+    try:
+        known = chunk.statistics
+        if known is not None and known.has_min_max and isinstance(known.min, str):
+            return known.min, known.max
+    except BROKEN:
+        pass
+    return None, None
 
 
 def _is_text(kind: arrow.DataType) -> bool:
@@ -169,5 +185,5 @@ def as_text(value: Any) -> str:
     if isinstance(value, datetime) and value.tzinfo is None and value.time() == time.min:
         value = value.date()
     if isinstance(value, bytes):
-        return value.decode("utf-8", "surrogateescape")
+        return value.decode("utf-8", "replace")
     return str(value)

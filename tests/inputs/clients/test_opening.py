@@ -98,7 +98,7 @@ def test_a_named_pipe_is_not_waited_for(folder: Path) -> None:
     assert refused(folder) == ["clients.csv: is not a file; name one with a table in it"]
 
 
-@pytest.mark.parametrize("cell", ["a\0b", "a\rb", "a\tb", "a\u202eb", "\udcff", "x" * 10_000])
+@pytest.mark.parametrize("cell", ["a\0b", "a\rb", "a\tb", "a\u202eb", "\udcff", "\ufffd", "x" * 10_000])
 def test_a_hostile_cell_spoils_its_client_alone(folder: Path, cell: str) -> None:
     tables = sound("A", "B")
     tables["clients"][0]["name"] = cell
