@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from reporting.clients.ledger import ZERO, Post, Trade
+from reporting.clients.bookings import ZERO, Post, Trade
 from reporting.clients.valuation import Valuation, money
 from reporting.domain.client import FlowKind
 

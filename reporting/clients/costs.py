@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from reporting.clients.ledger import CENT, Post, Trade
+from reporting.clients.bookings import CENT, Post, Trade
 from reporting.clients.valuation import Valuation
 from reporting.domain.client import FlowKind, Side
 from reporting.domain.house import Instrument

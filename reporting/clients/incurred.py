@@ -10,8 +10,8 @@ from decimal import Decimal
 
 import numpy as np
 
+from reporting.clients.bookings import CENT
 from reporting.clients.costs import booked_costs, one_off_costs
-from reporting.clients.ledger import CENT
 from reporting.clients.returns import bases, daily_returns, first_money, results
 from reporting.clients.valuation import Valuation, day_of, money
 from reporting.domain.client import FlowKind

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reporting.clients.ledger import CENT, Booking, Ledger
+from reporting.clients.bookings import CENT, Booking, Ledger
 from reporting.clients.quotes import Quotes
 from reporting.domain.client import FlowKind
 from reporting.domain.errors import Fault, Refused

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from reporting.clients.ledger import Ledger, ledger
+from reporting.clients.bookings import Ledger
+from reporting.clients.ledger import ledger
 from reporting.clients.quotes import Quotes
 from reporting.clients.valuation import Valuation, valuation
 from reporting.domain.client import (

@@ -10,8 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.clients.ledger import Trade, ledger
-from reporting.domain.client import CashFlow, ClientRecord, FlowKind, Position, Transaction
+from reporting.clients.bookings import Trade
+from reporting.clients.ledger import ledger
+from reporting.domain.client import (
+    Account,
+    AccountKind,
+    CashFlow,
+    ClientRecord,
+    FlowKind,
+    Position,
+    Transaction,
+)
 from reporting.domain.errors import Unusable
 from tests.clients.books import ACCOUNT, booked, buy, day, deposit, flow, record, sell, withdrawal
 
@@ -111,7 +120,6 @@ def test_units_that_differ_from_the_custodian_are_named_by_day_and_ticker() -> N
         Position(ACCOUNT, date(2026, 1, 31), "AAA", Decimal("60.0")),
         Position(ACCOUNT, date(2026, 2, 28), "AAA", Decimal("59")),
         Position(ACCOUNT, date(2026, 2, 28), "BBB", Decimal("1")),
-        Position("elsewhere", date(2026, 2, 28), "CCC", Decimal("1")),
     ]
     assert booked(*START, positions=stated[:1]).units(date(2026, 1, 31)) == {"AAA": Decimal(60)}
     said = faults(*START, positions=stated)
@@ -132,7 +140,20 @@ def test_a_client_without_a_mandate_has_no_ledger() -> None:
 
 def test_events_of_other_accounts_do_not_count() -> None:
     other = replace(deposit("2026-02-02", "77"), account="elsewhere")
-    assert booked(*START, other).cash(date(2026, 12, 31)) == booked(*START).cash(date(2026, 12, 31))
+    account = Account("elsewhere", AccountKind.ELSEWHERE, "Other bank", "EUR", date(2020, 1, 1))
+    found = record(*START, other, positions=[Position("elsewhere", date(2026, 2, 28), "CCC", Decimal(1))])
+    kept = ledger(replace(found, accounts=(account, *found.accounts)))
+    assert kept is not None
+    assert kept.cash(date(2026, 12, 31)) == booked(*START).cash(date(2026, 12, 31))
+
+
+def test_rows_of_an_account_that_the_client_does_not_have_are_refused() -> None:
+    stray = replace(deposit("2026-02-02", "7.77"), account="unknown")
+    held = [Position("unknown", date(2026, 2, 28), "AAA", Decimal(1))]
+    assert faults(*START, stray, positions=held) == [
+        "cash_flows: 2026-02-02: a row names an account that the client does not have; correct it",
+        "positions: 2026-02-28: a row names an account that the client does not have; correct it",
+    ]
 
 
 cents = st.integers(1, 10**9).map(lambda n: Decimal(n) / 100)

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from reporting.clients.bookings import Ledger
 from reporting.clients.contributions import Attribution, attribution
 from reporting.clients.duty import Duty, statement_duty
 from reporting.clients.incurred import ClientCosts, client_costs
-from reporting.clients.ledger import Ledger, ledger
+from reporting.clients.ledger import ledger
 from reporting.clients.period import Cycle, Period, period_of
 from reporting.clients.quotes import in_currency, quotes
 from reporting.clients.returns import Performance, performance, years

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from reporting.clients.bookings import CENT, ZERO, Post, Trade
 from reporting.clients.incurred import ClientCosts
-from reporting.clients.ledger import CENT, ZERO, Post, Trade
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
 from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.figures import derived

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reporting.clients.ledger import Post, Trade
+from reporting.clients.bookings import Post, Trade
 from reporting.clients.valuation import Contents, Holding
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
 from reporting.disclosures.common import columns, text
