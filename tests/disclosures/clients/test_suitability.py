@@ -173,8 +173,8 @@ CLIENTS: list[Mapping[str, str]] = [
 
 
 def test_reports_of_different_clients_share_less_than_a_fifth_of_their_reasons() -> None:
-    """A reason is what cites a fact, outside the table of facts. All have one profile: what the law says, what
-    the firm is and what the profile does is equal, and so is a reason where two answered alike."""
+    """A reason is what cites a fact, outside the table of facts. All have one profile: what the law says and
+    what the profile does is equal, and so is a reason where two answered alike."""
     for first, second in combinations([told(each, mandate=MANDATE) for each in CLIENTS], 2):
         mine, other = ({words for words in reasons(each).values()} for each in (first, second))
         assert min(len(mine), len(other)) >= 20
