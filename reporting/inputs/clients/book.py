@@ -21,7 +21,7 @@ from reporting.domain.client import (
 from reporting.domain.errors import Fault, Unusable, unusable
 from reporting.inputs.clients import booking, standing
 from reporting.inputs.clients.entries import Entries, Entry, read_entries
-from reporting.inputs.clients.models import OWNERS, TABLES
+from reporting.inputs.clients.models import TABLES
 from reporting.inputs.clients.source import Source
 from reporting.inputs.tables import cut_off
 
@@ -77,7 +77,7 @@ class Book:
     def _strays(self) -> Iterator[Fault]:
         source = self._source()
         for table, spec in TABLES.items():
-            owner, _ = OWNERS.get(spec.key, ("clients", "id"))
+            owner = "accounts" if spec.key == "account" else "clients"
             found = source.stray(table, spec.key, owner)
             if found.count and table == "clients":
                 yield Fault(source.label(table), _counted("has no id", found.count), "id", found.first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -60,13 +60,6 @@ class Entries:
     cash_flows: list[Entry[CashFlowRow]] = field(default_factory=list)
     consents: list[Entry[ConsentRow]] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
-
-    def by_account(self, entries: Iterable[Entry[M]]) -> Mapping[str, list[Entry[M]]]:
-        """Entries of positions, transactions or cash flows by account, every account of the client named."""
-        found: dict[str, list[Entry[M]]] = {each.row.id: [] for each in self.accounts}
-        for entry in entries:
-            found.setdefault(getattr(entry.row, "account"), []).append(entry)  # noqa: B009
-        return found
 
 
 def read_entries(source: Source, id: str) -> tuple[Entries, list[Fault]]:

@@ -175,5 +175,3 @@ TABLES: Mapping[str, Table] = {
     "cash_flows": Table(CashFlowRow, "account"),
     "consents": Table(ConsentRow, "client"),
 }
-OWNERS: Mapping[str, tuple[str, str]] = {"client": ("clients", "id"), "account": ("accounts", "id")}
-"""What a key names: table and column."""

@@ -58,7 +58,7 @@ class ParquetTable:
         metadata = self.file.metadata
         sizes = (metadata.row_group(k).total_byte_size for k in range(metadata.num_row_groups))
         if max(sizes, default=0) > MAX_UNPACKED:
-            message = f"has a row group of more than {MAX_UNPACKED:,} bytes; write groups of 50,000 rows"
+            message = f"has a row group of more than {MAX_UNPACKED:,} bytes; write groups of 20,000 rows"
             faults.append(Fault(self.label, message))
         if faults:
             raise Unusable(faults)
@@ -72,8 +72,10 @@ class ParquetTable:
             first += metadata.row_group(group).num_rows
         return found
 
-    def _group(self, number: int) -> arrow.Table:
-        return self._read(number, None)
+    def _group(self, number: int) -> tuple[arrow.Table, arrow.Array]:
+        """A row group and its keys."""
+        group = self._read(number, None)
+        return group, _plain(group.column(self.key)).combine_chunks()
 
     def _read(self, number: int, columns: list[str] | None) -> arrow.Table:
         try:
@@ -84,8 +86,7 @@ class ParquetTable:
             raise self._broken(error) from None
 
     def _broken(self, error: Exception) -> Unusable:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return unusable(self.label, f"can't be read as Parquet ({printable(reason)}); write it anew")
+        return unusable(self.label, f"can't be read as Parquet ({type(error).__name__}); write it anew")
 
     def keys(self, column: str) -> list[str]:
         """A column as text, row by row, empty where it has none."""
@@ -103,17 +104,17 @@ class ParquetTable:
         for number, (first, low, high) in enumerate(self.bounds):
             if any(low is None or high is None or low <= key <= high for key in wanted):
                 try:
-                    found += self._rows(self.group(number), names, first)
+                    found += self._rows(number, names, first)
                 except BROKEN as error:
                     raise self._broken(error) from None
             if len(found) > MOST_ROWS:
                 break
         return found
 
-    def _rows(self, group: arrow.Table, names: arrow.Array, first: int) -> list[Row]:
+    def _rows(self, number: int, names: arrow.Array, first: int) -> list[Row]:
         """The rows of a group that begins at row `first` (from 0) whose key is one of `names`."""
-        own = compute.is_in(_plain(group.column(self.key)), value_set=names)
-        places = compute.indices_nonzero(own.combine_chunks())[: MOST_ROWS + 1]
+        group, keys = self.group(number)
+        places = compute.indices_nonzero(compute.is_in(keys, value_set=names))[: MOST_ROWS + 1]
         taken = group.take(places)
         columns = [(name, _texts(taken.column(name))) for name in taken.column_names]
         return [
