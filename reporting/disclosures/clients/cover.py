@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
-from reporting.disclosures.common import risk_scale, text
+from reporting.disclosures.common import text
 from reporting.domain.disclosure import Answers, Contents, Facts, Paragraph, Section, Text, Verbatim
 
 
 def cover_section(client: ClientContext, chapters: tuple[Chapter, ...], shared: bool) -> Section:
-    """Addressee, what each chapter says in a sentence, the risk class of the profile, and the contents."""
-    firm, model, person = client.house.firm, client.model, client.record.client
+    """Addressee, what each chapter says in a sentence, and the contents."""
+    firm, person = client.house.firm, client.record.client
     titles = [chapter.title for chapter in chapters]
     what = text("pack.what", period=Verbatim(client.period), documents=_listed(titles))
     human = text("pack.human", telephone=Verbatim(firm.telephone.value), email=Verbatim(firm.email.value))
     answers = (("what", what), *(each for chapter in chapters for each in chapter.answers), ("human", human))
     box = Answers(tuple((text(f"question.{id}"), answer) for id, answer in answers))
-    scale = risk_scale(model.context, model.outlook.risk) if model else ()
     rows = tuple((chapter.sections[0].id, chapter.title) for chapter in chapters)
     addressee = Facts(((text("pack.addressee"), Verbatim(f"{person.name}, {person.address}")),))
     annex = (Paragraph(text("pack.contents_lead")),) if shared else ()
-    blocks = (addressee, box, *scale, Contents(rows), *annex)
+    blocks = (addressee, box, Contents(rows), *annex)
     return Section("cover", text("pack.cover"), blocks)
 
 
