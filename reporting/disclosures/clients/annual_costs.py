@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from reporting.clients.incurred import ClientCosts
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
 from reporting.disclosures.clients.chapter import Chapter
@@ -88,7 +90,25 @@ def _method(facts: AccountFacts, found: ClientCosts) -> Iterator[Text]:
     yield text("annual_costs.instruments_words")
     if found.estimated:
         yield text("cost.incurred_estimated", tickers=Verbatim(", ".join(found.estimated)))
+    if foreign := _foreign(facts, found):
+        yield foreign
     yield text("annual_costs.base_words", base=_base(facts, found))
+
+
+def _foreign(facts: AccountFacts, found: ClientCosts) -> Text | None:
+    """Instruments in another currency that were held, None without any (Art 50(3))."""
+    first, last = facts.account.row(found.first), facts.account.row(found.last)
+    held = np.flatnonzero(facts.account.positions[first : last + 1].any(axis=0))
+    funds = [facts.fund(facts.ledger.tickers[column]) for column in held]
+    foreign = [fund for fund in funds if fund.currency.value != facts.currency]
+    if not foreign:
+        return None
+    return text(
+        "annual_costs.currency_words",
+        tickers=Verbatim(", ".join(fund.ticker for fund in foreign)),
+        currencies=Verbatim(", ".join(sorted({fund.currency.value for fund in foreign}))),
+        currency=currency(facts),
+    )
 
 
 def _breakdown(facts: AccountFacts, found: ClientCosts) -> Section:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from reporting.clients.returns import compared
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin, past
 from reporting.disclosures.common import benchmark_name, columns, text, warning
@@ -21,16 +24,21 @@ def earned_section(facts: AccountFacts) -> Section:
         _money_table(facts),
         _returns_table(facts),
         *_years(facts),
-        Bullets(
-            (
-                text("statement.time_weighted_words"),
-                text("statement.money_weighted_words"),
-                text("statement.gross_words"),
-                text("statement.benchmark_words", mix=benchmark_name(facts.model.context.profile)),
-            )
-        ),
+        Bullets(tuple(_words(facts))),
     )
     return Section("statement_earned", text("statement.earned"), blocks, new_page=True)
+
+
+def _words(facts: AccountFacts) -> Iterator[Text]:
+    """What the returns mean, and which benchmark they stand beside."""
+    yield text("statement.time_weighted_words")
+    yield text("statement.money_weighted_words")
+    yield text("statement.gross_words")
+    yield text("statement.benchmark_words", mix=benchmark_name(facts.model.context.profile))
+    since = facts.ledger.account.profile_since
+    first = facts.years[-1].start if facts.years else facts.performance.start
+    if since is not None and since - timedelta(days=1) > first:
+        yield text("statement.switched_words", since=since)
 
 
 def gain(facts: AccountFacts) -> Figure:

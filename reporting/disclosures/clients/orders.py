@@ -24,12 +24,14 @@ FIELDS = (
 
 
 def orders_section(facts: AccountFacts) -> Section:
-    """The orders in the order of time, the codes explained; one sentence where there was none."""
+    """The orders in the order of time, the codes explained; one sentence where there was none, and for a
+    client who was told of each by itself."""
     done = facts.ledger.trades(facts.period.first, facts.period.last)
-    if not done:
-        return Section(
-            "statement_orders", text("statement.orders_title"), (Paragraph(text("statement.no_orders")),)
-        )
+    title = text("statement.orders_title")
+    told = facts.duty.ground is Ground.YEAR
+    if told or not done:
+        words = text("statement.orders_told" if told else "statement.no_orders")
+        return Section("statement_orders", title, (Paragraph(words),))
     decimals = max(decimals_of(each.units) for each in done)
     table = Table(
         "statement_orders",
@@ -44,7 +46,7 @@ def orders_section(facts: AccountFacts) -> Section:
         (text("statement.orders_note"),),
         dense=True,
     )
-    return Section("statement_orders", text("statement.orders_title"), (_codes(facts, done), table))
+    return Section("statement_orders", title, (_codes(facts, done), table))
 
 
 def _row(facts: AccountFacts, place: int, each: Transaction, decimals: int) -> Row:

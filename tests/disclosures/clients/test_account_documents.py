@@ -16,7 +16,7 @@ from reporting.disclosures.clients.annual_costs import annual_costs_chapter
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.statement import statement_chapter
 from reporting.disclosures.definitions import DEFINITIONS
-from reporting.domain.disclosure import Callout, Section, Table, Text, figures_in
+from reporting.domain.disclosure import Callout, Paragraph, Section, Table, Text, figures_in
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature
@@ -275,6 +275,31 @@ def test_what_is_due_follows_from_consents() -> None:
     words = shipped_words("en")
     for ground in Ground:
         assert words.own(f"statement.due_{ground.value}")
+
+
+def test_who_is_told_of_each_transaction_gets_no_list_of_them() -> None:
+    yearly = replace(facts("P13"), duty=replace(facts("P13").duty, ground=Ground.YEAR))
+    sections = {each.id: each for each in statement_chapter(yearly).sections}
+    (only,) = sections["statement_orders"].blocks
+    assert isinstance(only, Paragraph) and only.text.key == "statement.orders_told"
+
+
+def test_a_change_of_profile_is_said_beside_the_benchmark() -> None:
+    def keys(id: str) -> set[str]:
+        part = section(id, "statement", "statement_earned")
+        return {each.key for each in worded(part) if isinstance(each, Text)}
+
+    assert "statement.switched_words" in keys("P18")
+    assert "statement.switched_words" not in keys("P03") | keys("P19")
+
+
+def test_funds_in_another_currency_are_named_with_the_costs() -> None:
+    def keys(id: str) -> set[str]:
+        return {each.key for each in worded(chapter(id, "costs").sections) if isinstance(each, Text)}
+
+    funds = {ticker: facts("P03").fund(ticker).currency.value for ticker in facts("P03").ledger.tickers}
+    assert ("annual_costs.currency_words" in keys("P03")) == any(each != "EUR" for each in funds.values())
+    assert "annual_costs.currency_words" not in keys("P01")
 
 
 def test_an_account_without_money_in_the_year_has_no_costs_to_state() -> None:
