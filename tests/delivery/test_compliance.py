@@ -11,6 +11,7 @@ from functools import cache
 import pypdf
 import pytest
 
+from reporting.checks.verdict import broken_by, seen
 from reporting.delivery.compliance import compliance_report
 from reporting.delivery.data import load_data
 from reporting.delivery.plan import Document, Outcome, Plan, make_plan
@@ -101,12 +102,18 @@ def test_it_carries_its_figures_and_the_findings() -> None:
 
 
 def test_what_it_quotes_from_a_broken_document_breaks_nothing() -> None:
-    from reporting.checks.verdict import broken_by, seen
-
     bad = broken_by([seen("value", 3, value=HOSTILE), seen("value", 4, value="x" * 3000)])
     made = compliance_report(plan(), outcomes(no_promise=bad), CHECKED, "checks.json")
     assert made.barred == ()
     assert "??" in made.twin.decode() and "\\u0000" not in made.twin.decode()
+
+
+def test_it_quotes_documents_in_their_own_language() -> None:
+    quoted = broken_by(
+        [seen("value", 3, value="Il rendimento che si è ottenuto non è quello della strategia. " * 3)]
+    )
+    made = compliance_report(plan(), outcomes(kid_available=quoted), CHECKED, "checks.json")
+    assert made.barred == () and verdicts(made)["one_language"] is Verdict.MET
 
 
 def test_a_language_without_these_texts_gets_the_report_in_english() -> None:

@@ -10,12 +10,15 @@ from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinCallout, TwinText
 from reporting.checks.verdict import broken_by, met, not_applicable, seen, to_judge
+from reporting.domain.disclosure import DocumentKind
 from reporting.domain.verdict import Evidence, Finding
 from reporting.law.language import readability, stop_words
 
 FAMILY = "language"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)")
+WHOLE = ("P", "LBody", "TH", "Caption", "H1", "H2")
+"""Elements in the document's own language; cells of the compliance report quote documents in theirs."""
 FEWEST = 12
 """Words below which a text says too little about its language."""
 
@@ -39,7 +42,8 @@ def _one(subject: Subject) -> Finding:
 
 def _foreign(subject: Subject, wanted: str) -> Iterator[Evidence]:
     """Paragraphs whose common words belong to another language."""
-    for element in subject.elements("P", "LBody", "TD", "TH", "Caption", "H1", "H2"):
+    quoting = subject.kind is DocumentKind.COMPLIANCE
+    for element in subject.elements(*WHOLE, *(() if quoting else ("TD",))):
         runs = subject.runs_of(element)
         words = [word.lower() for word in WORD.findall(" ".join(run.text for _, run in runs))]
         if len(words) < FEWEST:
