@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reporting.clients.duty import Ground
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
 from reporting.disclosures.clients.holdings import decimals_of, price_figure, units_figure
 from reporting.disclosures.common import columns, text
