@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reporting.delivery.plan import Plan, Task
 from reporting.delivery.processes import begin, one_thread_each
 from reporting.delivery.subject import house_beside
 from reporting.disclosures.clients.context import Model
-from reporting.disclosures.clients.outcomes import outcome_of
+from reporting.disclosures.clients.outcomes import outcome_of, seen_from
 from reporting.disclosures.ex_ante.facts import gather as outlook_of
 from reporting.domain.client import ClientRecord
 from reporting.domain.profile import Profile
@@ -40,14 +41,16 @@ def run_assessment(
         one_thread_each(),
         ProcessPoolExecutor(min(jobs, len(plan.tasks)), get_context("spawn"), begin) as pool,
     ):
-        for outcome in pool.map(outcome_for, plan.tasks):
+        currency = repeat(record.client.currency)
+        for outcome in pool.map(outcome_for, plan.tasks, currency):
             outcomes[outcome.profile] = outcome
             told(outcome.profile)
     return assess(record, plan.house, questionnaire, profiles, outcomes, day)
 
 
-def outcome_for(task: Task) -> ProfileOutcome:
-    """What the profile of a task does. Raises Refused and Unusable."""
+def outcome_for(task: Task, currency: str) -> ProfileOutcome:
+    """What the profile of a task does to a client who counts in a currency. Raises Refused and Unusable."""
     material = gather(task, market_of(task))
     outlook = outlook_of(material.context, material.allocation, task.paths)
-    return outcome_of(Model(material.context, outlook, material.backtest))
+    model = Model(material.context, outlook, material.backtest)
+    return seen_from(model, outcome_of(model), currency)

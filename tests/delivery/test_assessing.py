@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -44,7 +45,15 @@ def test_a_client_of_the_demo_book_is_assessed_against_what_its_profile_does() -
     found = run_assessment(persona, plan(), date(2026, 9, 30), None, 1, told.append)
     assert told == [PROFILE]
     assert (found.outcome.value, found.mandate) == ("confirmed", PROFILE)
-    assert found.chosen is not None and found.chosen.outcome == outcome_for(plan().tasks[0])
+    assert found.chosen is not None and found.chosen.outcome == outcome_for(plan().tasks[0], "EUR")
+
+
+def test_the_risk_class_is_that_in_the_clients_currency() -> None:
+    """The only thing that differs: seen from another currency, exchange rates add to the volatility."""
+    own, abroad = (outcome_for(plan().tasks[0], currency) for currency in ("EUR", "USD"))
+    assert own.risk_class == 3 and abroad.risk_class is not None
+    assert abroad.risk_class > own.risk_class
+    assert replace(abroad, risk_class=3) == own
 
 
 def test_the_json_keeps_facts_rules_and_versions_and_no_name() -> None:

@@ -22,6 +22,7 @@ from reporting.disclosures.clients.advice.cited import QUESTIONNAIRE
 from reporting.disclosures.clients.annual_costs import annual_costs_chapter
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext, Model
+from reporting.disclosures.clients.outcomes import seen_from
 from reporting.disclosures.clients.pack import pack, shared_document
 from reporting.disclosures.clients.personal import personal_chapter
 from reporting.disclosures.clients.refusal import refusal_chapter
@@ -116,7 +117,9 @@ class ClientMaker:
 
     def _assessment(self, client: ClientContext) -> Assessment:
         profiles = {id: model.context.profile for id, model in client.models.items()}
-        outcomes = {id: found.outcome for id, found in self._known.items() if isinstance(found, Shared)}
+        own = client.record.client.currency
+        known = ((id, found) for id, found in self._known.items() if isinstance(found, Shared))
+        outcomes = {id: seen_from(found.model, found.outcome, own) for id, found in known}
         return assess(client.record, client.house, self.questionnaire, profiles, outcomes, client.as_of)
 
     def _printed(

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
 from reporting.clients.assessment.types import ProfileOutcome
 from reporting.disclosures.clients.context import Model
 from reporting.disclosures.costs.estimate import projected
 from reporting.disclosures.ex_ante import estimate_of
 from reporting.disclosures.ex_ante.facts import STRESS
+from reporting.disclosures.risk import risk_class_of
+from reporting.domain.errors import Refusal
+from reporting.inputs.conversion import converted
 from reporting.measures.costs.categories import total
 from reporting.measures.sample import NotAvailable
 
@@ -31,3 +39,33 @@ def outcome_of(model: Model) -> ProfileOutcome:
         expected_return=found.moderate.growth,
         weights=tuple((etf.ticker, etf.weight) for etf in facts.allocation.decision.etfs),
     )
+
+
+def seen_from(model: Model, outcome: ProfileOutcome, currency: str) -> ProfileOutcome:
+    """The outcome for a client who counts in a currency: the risk class is that of the profile in it
+    (docs/method.md section 8), shares and rates stay those in the profile's own."""
+    if currency == model.context.profile.base_currency:
+        return outcome
+    return replace(outcome, risk_class=_class_in(model, currency))
+
+
+@lru_cache(maxsize=64)
+def _class_in(model: Model, currency: str) -> int | None:
+    """The class from prices in another currency, without the live record, which is in the profile's own.
+
+    None where no exchange rate is known.
+    """
+    context, market = model.context, model.context.market
+    own = (market.currency,)
+    try:
+        closes = converted(market.closes, market.sessions, own * len(market.tickers), currency, context.fx)
+        others = {
+            name: converted(values[:, None], market.sessions, own, currency, context.fx)[:, 0]
+            for name, values in market.others.items()
+        }
+    except Refusal:
+        return None
+    abroad = replace(market, currency=currency, closes=closes, others=others)
+    target = np.array([etf.weight for etf in model.outlook.allocation.decision.etfs])
+    found = risk_class_of(replace(context, market=abroad, live=None), target)
+    return None if isinstance(found, NotAvailable) else found.value
