@@ -256,3 +256,15 @@ def test_a_file_that_changes_under_the_reader_is_noticed(tmp_path: Path) -> None
 def test_the_order_of_rows_changes_nothing(write: Callable[[Tables], Book]) -> None:
     turned = {name: rows[::-1] for name, rows in sound().items()}
     assert records(write(turned)) == records_of(sound())
+
+
+def test_a_database_hands_over_the_rows_of_one_client_only(tmp_path: Path) -> None:
+    book = open_book(write_sqlite(sound("A", "B", "C", "D"), tmp_path / "book.db"))
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    engine = book._source().engine  # type: ignore[attr-defined]
+    sql.event.listen(engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
+    assert book.record("B").client.id == "B"
+    assert len(asked) == len(TABLES) + 1  # and one question for account ids that stand twice
+    for statement, values in asked:
+        assert "WHERE" in statement.split() and "'" not in statement
+        assert {str(value)[0] for value in values if isinstance(value, str)} == {"B"}
