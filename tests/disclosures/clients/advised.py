@@ -23,6 +23,7 @@ from reporting.domain.disclosure import (
     Callout,
     Facts,
     Paragraph,
+    RiskScale,
     Section,
     Table,
     Value,
@@ -113,6 +114,8 @@ def _units(block: Block) -> list[tuple[str, str]]:
         return [(item.key, say(item)) for item in block.items]
     if isinstance(block, Facts):
         return [(say(label), f"{say(label)}: {say(value)}") for label, value in block.rows]
+    if isinstance(block, RiskScale):
+        return [("scale", say(block.risk_class))]
     assert isinstance(block, Table)
     return [_row(block, [say(cell) for cell in row.cells]) for row in block.rows]
 
