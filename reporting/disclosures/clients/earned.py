@@ -13,20 +13,19 @@ from reporting.domain.disclosure import Block, Bullets, Paragraph, Row, Section,
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature
-from reporting.measures.sample import NotAvailable
 
 
 def earned_section(facts: AccountFacts) -> Section:
-    """The warning, the result in money, returns beside the benchmark, whole years."""
+    """The result in money and the returns beside the benchmark, whole years; a warning before each table, so
+    that the page of each bears it."""
     blocks: tuple[Block, ...] = (
-        warning("past_performance"),
         warning("currency", currency=currency(facts)),
-        _money_table(facts),
-        _returns_table(facts),
+        warning("past_performance"),
+        _result_table(facts),
         *_years(facts),
         Bullets(tuple(_words(facts))),
     )
-    return Section("statement_earned", text("statement.earned"), blocks, new_page=True)
+    return Section("statement_earned", text("statement.earned"), blocks)
 
 
 def _words(facts: AccountFacts) -> Iterator[Text]:
@@ -65,48 +64,28 @@ def closing(facts: AccountFacts) -> Figure:
     return amount(facts, "period.closing", facts.performance.closing, "account_value")
 
 
-def net_return(facts: AccountFacts) -> Figure:
-    """The time-weighted return of the period after all costs."""
-    return past(facts, "period.return", facts.performance.net, "time_weighted_return")
-
-
-def _money_table(facts: AccountFacts) -> Table:
-    """Value at the beginning, own payments, result, value at the end."""
-    begun, moved = opening(facts), flows(facts)
-    worked = amount(
-        facts, "period.begun", facts.performance.opening + facts.performance.flows, "account_value"
-    )
-    worked = derived(worked, begun.id, moved.id, rule=Rule.SUM)
-    rows = (
-        Row((text("statement.value_opening", day=facts.performance.start), begun)),
-        Row((text("statement.own_flows"), moved)),
-        Row((text("statement.value_begun"), worked)),
-        Row((text("statement.gain"), gain(facts))),
-        Row((text("statement.value_closing", day=facts.performance.end), closing(facts)), total=True),
-    )
-    return Table(
-        "statement_result",
-        text("statement.result_caption", currency=currency(facts)),
-        columns("statement.item", "statement.amount", widths=(0.7, 0.3)),
-        rows,
-        origin(facts),
-        whole=True,
-    )
-
-
-def _returns_table(facts: AccountFacts) -> Table:
-    found = facts.performance
-    lines = (
-        ("net", net_return(facts)),
+def _result_table(facts: AccountFacts) -> Table:
+    """Value at the beginning, own payments, result, value at the end; then the returns."""
+    found, begun, moved = facts.performance, opening(facts), flows(facts)
+    worked = amount(facts, "period.begun", found.opening + found.flows, "account_value")
+    returns = (
+        ("net", past(facts, "period.return", found.net, "time_weighted_return")),
         ("gross", past(facts, "period.gross", found.before_service, "time_weighted_gross")),
         ("money", past(facts, "period.money_weighted", found.money_weighted, "money_weighted_return")),
         ("benchmark", past(facts, "period.benchmark", found.benchmark, "benchmark_return")),
     )
-    rows = tuple(Row((text(f"statement.return_{id}"), figure)) for id, figure in lines)
+    rows = (
+        Row((text("statement.value_opening", day=found.start), begun)),
+        Row((text("statement.own_flows"), moved)),
+        Row((text("statement.value_begun"), derived(worked, begun.id, moved.id, rule=Rule.SUM))),
+        Row((text("statement.gain"), gain(facts))),
+        Row((text("statement.value_closing", day=found.end), closing(facts)), total=True),
+        *(Row((text(f"statement.return_{id}"), figure)) for id, figure in returns),
+    )
     return Table(
-        "statement_returns",
-        text("statement.returns_caption", start=found.start, end=found.end, currency=currency(facts)),
-        columns("statement.measure", "statement.return", widths=(0.7, 0.3)),
+        "statement_result",
+        text("statement.result_caption", start=found.start, end=found.end, currency=currency(facts)),
+        columns("statement.measure", "statement.result", widths=(0.7, 0.3)),
         rows,
         origin(facts),
         (text("statement.quarter_note"), text("clause.comparison")),
@@ -151,9 +130,4 @@ def _years(facts: AccountFacts) -> tuple[Block, ...]:
         notes,
         whole=True,
     )
-    return table, Paragraph(text("statement.net_of_costs"))
-
-
-def has_return(facts: AccountFacts) -> bool:
-    """Whether the account had any money in the period."""
-    return not isinstance(facts.performance.net, NotAvailable)
+    return warning("past_performance"), table, Paragraph(text("statement.net_of_costs"))
