@@ -1,4 +1,4 @@
-"""Product costs from a FinDatEx EMT file, V3 to V4.3: what each ISIN states, and what it leaves open.
+"""Product costs and target markets from a FinDatEx EMT file, V3 to V4.3: what each ISIN states.
 
 Rates are decimals a year of the value (0.0115 is 1.15 %). An empty cell, or a section that the file
 declares unreported, is missing and never zero. 07100 holds its parts 07110 and 07120 already.
@@ -14,8 +14,10 @@ from pathlib import Path
 
 from reporting.domain.errors import Fault, Unusable
 from reporting.domain.house import CostPeriod
+from reporting.domain.target_market import TargetMarket
 from reporting.inputs.codes import is_isin
 from reporting.inputs.emt_file import ISIN_CODE, Cells, EmtTable, read_emt_table
+from reporting.inputs.emt_target import stated_target
 from reporting.inputs.scalars import percent
 from reporting.inputs.tables import cut_off, printable
 
@@ -37,7 +39,7 @@ class EmtCosts:
 
     `entry` and `exit` are the most that the product may take once; None where nothing is stated.
     `missing` names mandatory fields without a value, `faults` what must be put right before the row
-    can be used.
+    can be used. `target` is the target market with its reference date, None where none is stated.
     """
 
     isin: str
@@ -52,6 +54,8 @@ class EmtCosts:
     past: CostPeriod | None
     missing: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
+    target: TargetMarket | None = None
+    target_day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ class _Row:
         ahead = {name: self._needed(code, reported) for name, code in EX_ANTE.items()}
         reference = self._needed_day("07160", reported)
         self._parts_fit(ahead["ongoing"])
+        target, target_day = stated_target(self.table, self.cells, self._fault)
         return EmtCosts(
             isin=isin,
             name=printable(name),
@@ -132,6 +137,8 @@ class _Row:
             past=self._past(),
             missing=tuple(self.missing),
             faults=tuple(self.faults),
+            target=target,
+            target_day=target_day,
             **ahead,
         )
 

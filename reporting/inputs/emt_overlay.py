@@ -1,7 +1,8 @@
-"""Puts the costs of EMT files in the place of those of instruments.yaml, with their source and date."""
+"""Puts what EMT files state in the place of what instruments.yaml says, with its source and date."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from reporting.domain.errors import Unusable, unusable
@@ -52,6 +53,7 @@ def _overlaid(instrument: Instrument, rows: Rows) -> Instrument:
         {*instrument.cost_periods, *(row.past for _, row in rows if row.past)}, key=lambda each: each.end
     )
     instrument = replace(instrument, cost_periods=tuple[CostPeriod, ...](periods))
+    instrument = _with_target(instrument, rows)
     whole = list(stated(rows))
     if not whole:
         missing = dict.fromkeys(f"{field} ({emt.label})" for emt, row in rows for field in row.missing)
@@ -67,4 +69,16 @@ def _overlaid(instrument: Instrument, rows: Rows) -> Instrument:
         ongoing_cost=known(row.ongoing),
         transaction_cost=known(row.transaction),
         incidental_cost=known(row.incidental),
+    )
+
+
+def _with_target(instrument: Instrument, rows: Rows) -> Instrument:
+    """The target market with the newest reference date in the place of that of instruments.yaml."""
+    told = [(row.target_day or dt.date.min, emt, row.target) for emt, row in rows if row.target is not None]
+    if not told:
+        return instrument
+    day, emt, target = max(told, key=lambda each: each[0])
+    source = f"EMT {emt.version}, {emt.label}"
+    return replace(
+        instrument, target_market=Sourced(target, False, source, None if day == dt.date.min else day)
     )

@@ -10,6 +10,7 @@ import pytest
 
 from reporting.domain.errors import Refused, Unusable
 from reporting.domain.house import CostPeriod, House, Sourced
+from reporting.domain.target_market import Fit, TargetMarket
 from reporting.inputs.emt import Emt, read_emt
 from reporting.inputs.emt_overlay import overlay_emt
 from tests.inputs.builders import house, instrument
@@ -265,3 +266,92 @@ def test_what_is_no_emt_is_refused_in_words(tmp_path: Path, content: bytes, mess
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match=r"none\.csv: does not exist"):
         read_emt(tmp_path / "none.csv")
+
+
+# --- target market ----------------------------------------------------------------------------------
+
+TARGET_LABELS = {
+    "00006": "EMT_Data_Reporting_Target_Market",
+    "01000": "Target_Market_Reference_Date",
+    "01010": "Investor_Type_Retail",
+    "01020": "Investor_Type_Professional",
+    "02010": "Basic_Investor",
+    "03010": "Compatible_With_Clients_Who_Can_Not_Bear_Capital_Loss",
+    "04010": "Risk_Tolerance_PRIIPS_Methodology",
+    "04020": "Risk_Tolerance_UCITS_Methodology",
+    "05080": "Minimum_Recommended_Holding_Period",
+}
+TARGET_ROW = {
+    "00006": "Y",
+    "01000": "2026-05-31",
+    "01010": "Y",
+    "01020": "P",
+    "02010": "Neutral",
+    "03010": "N",
+    "04010": "",
+    "04020": "5",
+    "05080": "M",
+}
+
+
+def with_target(folder: Path, changes: Mapping[str, str] | None = None, name: str = "emt.csv") -> Emt:
+    """A file with costs and a target market."""
+    labels, row = LABELS | TARGET_LABELS, ROW | TARGET_ROW | dict(changes or {})
+    header = ";".join(f"{code}_{labels[code]}" for code in labels)
+    path = folder / name
+    path.write_text(f"{header}\n{';'.join(row[code] for code in labels)}\n", encoding="utf-8")
+    return read_emt(path)
+
+
+def test_a_target_market_is_read_as_its_producer_states_it(tmp_path: Path) -> None:
+    row = with_target(tmp_path).costs[ISIN]
+    assert row.faults == () and row.target_day == dt.date(2026, 5, 31)
+    assert row.target == TargetMarket(
+        retail=Fit.TARGET,
+        professional=Fit.NEUTRAL,
+        basic=Fit.NEUTRAL,
+        no_loss=Fit.EXCLUDED,
+        risk_tolerance=5,
+        minimum_years=3.0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "years"),
+    [({"05080": "V"}, 0.0), ({"05080": "H"}, None), ({"05080": "2.5"}, 2.5), ({"05080": ""}, None)],
+)
+def test_a_holding_period_is_a_number_or_a_term(
+    tmp_path: Path, changes: Mapping[str, str], years: float | None
+) -> None:
+    target = with_target(tmp_path, changes).costs[ISIN].target
+    assert target is not None and target.minimum_years == years
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "said"),
+    [
+        ("01010", "Yes", "is none of Y, N and Neutral"),
+        ("04020", "8", "is no risk class from 1 to 7"),
+        ("05080", "some years", "is neither a number of years nor one of V, S, M, L and H"),
+        ("01000", "31/05/2026", "is no date"),
+    ],
+)
+def test_a_cell_of_the_target_market_that_cannot_be_read_is_a_fault(
+    tmp_path: Path, code: str, text: str, said: str
+) -> None:
+    (fault,) = with_target(tmp_path, {code: text}).costs[ISIN].faults
+    assert said in fault.message and fault.path.startswith(code)
+
+
+def test_a_target_market_that_is_not_reported_is_not_stated(tmp_path: Path) -> None:
+    assert with_target(tmp_path, {"00006": "N"}).costs[ISIN].target is None
+    assert with_target(tmp_path, dict.fromkeys(TARGET_ROW, "")).costs[ISIN].target is None
+
+
+def test_the_newest_target_market_takes_the_place_of_the_houses(tmp_path: Path) -> None:
+    old = with_target(tmp_path, {"01000": "2025-05-31", "01010": "N"}, "old.csv")
+    new = with_target(tmp_path)
+    own = house(replace(instrument("TEST"), isin=Sourced(ISIN, True)))
+    told = overlay_emt(own, new, old).instruments["TEST"].target_market
+    assert told is not None and told.value.retail is Fit.TARGET
+    assert (told.illustrative, told.source, told.as_of) == (False, "EMT V4.3, emt.csv", dt.date(2026, 5, 31))
