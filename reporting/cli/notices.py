@@ -50,16 +50,16 @@ def notices(
     from reporting.delivery.notices.watch import watch
     from reporting.delivery.register.clock import utc_now
     from reporting.delivery.register.engine import find_place
-    from reporting.delivery.register.pseudonym import key_beside, load_key
+    from reporting.delivery.register.keys import key_of
     from reporting.delivery.register.store import Register
     from reporting.inputs.clients import demo_book, open_book
 
     book = open_book(clients) if clients else demo_book()
     plan = plans.make_plan(load_data(prices, fx, rates), profiles=profiles, house=house, emt=emt or ())
-    place = find_place(register, output)
-    secret = load_key(key or key_beside(place.file, output), create=key is None)
+    issued = Register(find_place(register, output), utc_now)
+    secret = key_of(issued, output, key, create=True)
     say(wording.notes(wording.speaker(), plan.notes))
-    done = run(watch(plan, moment), book, secret, output, Registered(Register(place, utc_now)))
+    done = run(watch(plan, moment), book, secret, output, Registered(issued))
     say(done.faults)
     emit(text.line(done.json) if json else done.text)
     if done.faults:

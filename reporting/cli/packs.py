@@ -10,6 +10,7 @@ import typer
 from reporting.cli.handler import REFUSED, emit, say
 from reporting.cli.options import (
     AsJson,
+    Clients,
     Emt,
     Fx,
     House,
@@ -31,12 +32,7 @@ def packs(
     period: Annotated[
         str | None, typer.Option(metavar="QUARTER", help="As 2026Q3; else the last complete one in the data.")
     ] = None,
-    clients: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DIR|URL", help="The client book, a folder or a database; the demo book if left out."
-        ),
-    ] = None,
+    clients: Clients = None,
     profiles: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of profiles; the shipped ones if left out.")
     ] = None,

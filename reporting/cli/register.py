@@ -168,9 +168,9 @@ def _open(register: str | None, output: Path) -> Register:
 
 def _pseudonym(register: Register, client: str, key: Path | None, output: Path) -> str:
     """The client's pseudonym, which may have been given itself."""
-    from reporting.delivery.register import pseudonym as names
+    from reporting.delivery.register.keys import key_of
+    from reporting.delivery.register.pseudonym import PSEUDONYM, pseudonym
 
-    if names.PSEUDONYM.fullmatch(client):
+    if PSEUDONYM.fullmatch(client):
         return client
-    file = key or names.key_beside(register.place.file, output)
-    return names.pseudonym(names.load_key(file), client)
+    return pseudonym(key_of(register, output, key), client)

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from reporting.clients.demo.generate import write_personas
 from reporting.delivery.data import load_data
-from reporting.delivery.files import not_writable
 from reporting.delivery.packs.recipe import ClientRecipe
 from reporting.delivery.plan import make_plan
-from reporting.delivery.register.pseudonym import key_beside, load_key
+from reporting.delivery.register.keys import key_of
 from reporting.delivery.register.store import Register
 from reporting.delivery.subject import house_beside
 from reporting.domain.errors import unusable
-from reporting.inputs.clients.book import Book, open_book
+from reporting.inputs.clients import demo_book, open_book
 from reporting.inputs.questionnaire import load_questionnaire
 from reporting.inputs.resources import bundled
-
-DEMO = "demo-clients"
-"""The folder of the demo book in the output folder."""
 
 
 def open_recipe(
@@ -55,22 +49,5 @@ def open_recipe(
         emt=emt,
     )
     asked = load_questionnaire(house or house_beside(profiles or bundled("profiles")))
-    book = open_book(clients) if clients is not None else demo_book(output)
+    book = open_book(clients) if clients is not None else demo_book()
     return ClientRecipe(plan, asked, book, key_of(register, output, key, create=True), separate)
-
-
-def key_of(register: Register, output: Path, key: Path | None, create: bool = False) -> bytes:
-    """The key of the pseudonyms. A register that has rows never gets a new one."""
-    path = key or key_beside(register.place.file, output)
-    return load_key(path, create=create and register.is_new())
-
-
-def demo_book(output: Path) -> Book:
-    """The book of the fictitious personas, written anew where it can be looked at."""
-    folder = output / DEMO
-    try:
-        shutil.rmtree(folder, ignore_errors=True)
-        write_personas(folder)
-    except OSError as error:
-        raise not_writable(folder, error) from None
-    return open_book(folder.as_posix())
