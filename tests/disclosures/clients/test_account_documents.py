@@ -305,3 +305,14 @@ def test_funds_in_another_currency_are_named_with_the_costs() -> None:
 def test_an_account_without_money_in_the_year_has_no_costs_to_state() -> None:
     early = replace(facts("P03"), yearly=NotAvailable("no_value"))
     assert annual_costs_chapter(early) == NotAvailable("no_value")
+
+
+def test_an_account_without_a_booking_gets_a_statement_of_nothing() -> None:
+    record = demo_book().record("P03")
+    empty = replace(record, transactions=(), cash_flows=(), positions=())
+    found = account_facts(context_of(empty))
+    assert found is not None and found.closing.total == 0
+    shown = {figure.id: figure for figure in figures_in(statement_chapter(found).sections)}
+    assert shown["closing.total"].value == 0 and shown["fee.all.total"].value == 0
+    assert shown["period.return"].value is None and shown["period.return"].missing == "missing.no_value"
+    assert annual_costs_chapter(found) == NotAvailable("no_value")
