@@ -140,12 +140,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. It is put to the `asked_of` (all if empty) and only where `asked_if` holds."""
+    """One question. It is put to the `asked_of` (all if empty) and only where `asked_if` holds.
+
+    `topic` says in few words what an answer is about, where answers are listed.
+    """
 
     id: str
     part: Part
     kind: Kind
     text: Wording
+    topic: Wording = ""
     help: Wording = ""
     dimension: Dimension | None = None
     options: tuple[Option, ...] = ()

@@ -81,6 +81,7 @@ def _question(model: QuestionModel) -> Question:
         part=model.part,
         kind=model.kind,
         text=model.text,
+        topic=model.topic or "",
         help=model.help or "",
         dimension=model.dimension,
         options=tuple(map(_option, model.options)),

@@ -56,6 +56,9 @@ class QuestionModel(Strict):
     part: Annotated[Part, Choice(Part)] = Field(description="Where it stands; sustainability comes last")
     kind: Annotated[Kind, Choice(Kind)] = Field(description="What an answer is")
     text: Text = Field(description="Words as shown, or for each language")
+    topic: Annotated[Wording, Spoken(80)] | None = Field(
+        None, description="What an answer is about, before it where answers are listed"
+    )
     help: Text | None = Field(None, description="Neutral explanation beside the question")
     dimension: Annotated[Dimension, Choice(Dimension)] | None = Field(
         None, description="The one score in which the answer counts"

@@ -19,7 +19,11 @@ from tests.disclosures.clients.advised import context, marks, say, told
 CASES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], str]] = {
     "complete": ({"income": None}, {}, "What is your regular income a year, after taxes? [F2]"),
     "zero": ({"amount": "0", "tolerable_loss": "0"}, {}, "The amount to be managed is EUR\xa00 [F17]."),
-    "contradiction": ({"reaction": "sell_all"}, {}, "“I sell everything” [F23]; “Up to 35 %” [F25]"),
+    "contradiction": (
+        {"reaction": "sell_all"},
+        {},
+        "“I sell everything” [F23]; fall accepted for a time: “Up to 35%” [F25]",
+    ),
     "liquidity": (
         {"liquidity_need": "31000"},
         {},

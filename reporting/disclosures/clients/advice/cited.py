@@ -111,8 +111,21 @@ def told(advice: Advice, id: str) -> Text:
 
 
 def listed(advice: Advice, facts: Iterable[Fact]) -> Text:
-    """Several facts with their marks, one behind the other."""
+    """Several facts with what they are about and their marks, one behind the other."""
+    return joined([_about(advice, fact) for fact in facts])
+
+
+def answered(advice: Advice, facts: Iterable[Fact]) -> Text:
+    """The same without what they are about, where the sentence says it."""
     return joined([cited(advice, fact) for fact in facts])
+
+
+def _about(advice: Advice, fact: Fact) -> Text:
+    question = advice.questionnaire.question(fact.id)
+    told_as = cited(advice, fact)
+    if question is None or not question.topic:
+        return told_as
+    return text("advice.about", topic=wording(question.topic), fact=told_as)
 
 
 def joined(parts: list[Text], key: str = "advice.join") -> Text:

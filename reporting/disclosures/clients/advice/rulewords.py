@@ -11,7 +11,15 @@ from reporting.clients.assessment import rules
 from reporting.clients.assessment.types import Candidate, Finding, Verdict
 from reporting.disclosures.clients.account import BOOK
 from reporting.disclosures.clients.advice.amounts import band_of, loss, risk_class, share_lost, years
-from reporting.disclosures.clients.advice.cited import PERMITTED, Advice, cited, listed, result, told
+from reporting.disclosures.clients.advice.cited import (
+    PERMITTED,
+    Advice,
+    answered,
+    cited,
+    listed,
+    result,
+    told,
+)
 from reporting.disclosures.common import text, wording
 from reporting.disclosures.figures import money, number, percent
 from reporting.domain.disclosure import Text, Verbatim
@@ -90,7 +98,7 @@ def _knowledge(advice: Advice, candidate: Candidate, finding: Finding) -> Text:
     known, *tests = finding.facts
     if finding.reason == "not_known":
         return text("advice.stop_not_known", type=name, known=cited(advice, known))
-    return text("advice.stop_test_failed", type=name, test=listed(advice, tests))
+    return text("advice.stop_test_failed", type=name, test=answered(advice, tests))
 
 
 def _client_side(advice: Advice, finding: Finding) -> dict[str, Text]:

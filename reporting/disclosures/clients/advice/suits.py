@@ -5,7 +5,16 @@ from __future__ import annotations
 from reporting.clients.assessment import rules
 from reporting.clients.assessment.types import Fact, Finding, Verdict
 from reporting.disclosures.clients.advice.amounts import difference, loss, risk_class, share_lost, years
-from reporting.disclosures.clients.advice.cited import PERMITTED, Advice, cited, joined, listed, result, told
+from reporting.disclosures.clients.advice.cited import (
+    PERMITTED,
+    Advice,
+    answered,
+    cited,
+    joined,
+    listed,
+    result,
+    told,
+)
 from reporting.disclosures.clients.advice.rulewords import WISHES, cautions, type_name, wish
 from reporting.disclosures.common import text
 from reporting.disclosures.figures import percent
@@ -148,7 +157,7 @@ def _known(advice: Advice, finding: Finding) -> Text:
         "suitability.knowledge_words",
         type=type_name(advice, finding.subject),
         known=cited(advice, known),
-        test=listed(advice, tests),
+        test=answered(advice, tests),
     )
 
 
