@@ -13,6 +13,8 @@ from reporting.strategy.comparators import benchmark_tickers
 
 Reasons = tuple[Text, ...]
 
+ILLUSTRATIVE = "specimen.illustrative_values"
+
 
 def status_of(profile: Profile, house: House, synthetic: bool) -> tuple[Status, Reasons]:
     """The status of the documents of a profile with every reason for it.
@@ -23,8 +25,22 @@ def status_of(profile: Profile, house: House, synthetic: bool) -> tuple[Status, 
     if synthetic:
         reasons.append(Text("specimen.synthetic_market"))
     if found := illustrative(profile, house):
-        reasons.append(Text("specimen.illustrative_values", {"files": Verbatim(", ".join(found))}))
+        reasons.append(Text(ILLUSTRATIVE, {"files": Verbatim(", ".join(found))}))
     return Status.SPECIMEN if reasons else Status.FINAL, tuple(reasons)
+
+
+def with_illustrative(status: Status, reasons: Reasons, file: str) -> tuple[Status, Reasons]:
+    """Status and reasons of a document that uses illustrative values of one more house file."""
+    named = next((each for each in reasons if each.key == ILLUSTRATIVE), None)
+    others = tuple(each for each in reasons if each is not named)
+    known = "" if named is None else f"{_files(named)}, "
+    return Status.SPECIMEN, (*others, Text(ILLUSTRATIVE, {"files": Verbatim(known + file)}))
+
+
+def _files(reason: Text) -> str:
+    files = reason.values["files"]
+    assert isinstance(files, Verbatim)
+    return files.text
 
 
 def with_legal_basis(disclosure: Disclosure, house: House) -> Disclosure:

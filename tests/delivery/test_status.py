@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from reporting.delivery.status import illustrative, status_of, with_legal_basis
+from reporting.delivery.status import illustrative, status_of, with_illustrative, with_legal_basis
 from reporting.delivery.wording import speaker
-from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Status, Text
+from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Status, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.house import House, LegalBasis, Sourced
 from reporting.domain.profile import Profile
@@ -107,3 +107,13 @@ def test_an_illustrative_assumption_counts_where_it_is_used(profile: Profile, ho
     rates["USD"] = replace(rates["USD"], illustrative=True)
     changed = replace(real, assumptions=replace(real.assumptions, risk_free=rates))
     assert illustrative(profile, changed) == ("market-assumptions.yaml",)
+
+
+def test_one_more_illustrative_file_is_named_with_the_others() -> None:
+    named = Text("specimen.illustrative_values", {"files": Verbatim("firm.yaml")})
+    other = Text("specimen.synthetic_market")
+    status, reasons = with_illustrative(Status.SPECIMEN, (other, named), "questionnaire.yaml")
+    both = Text("specimen.illustrative_values", {"files": Verbatim("firm.yaml, questionnaire.yaml")})
+    assert (status, reasons) == (Status.SPECIMEN, (other, both))
+    alone = Text("specimen.illustrative_values", {"files": Verbatim("questionnaire.yaml")})
+    assert with_illustrative(Status.FINAL, (), "questionnaire.yaml") == (Status.SPECIMEN, (alone,))

@@ -16,6 +16,7 @@ from reporting.delivery.files import sha256
 from reporting.delivery.packs.maker import Document, Facts, PackResult, Part, Record, State, Task
 from reporting.delivery.packs.shared import Shared
 from reporting.delivery.plan import Task as ProfileTask
+from reporting.delivery.status import with_illustrative
 from reporting.disclosures.clients.account import BOOK, AccountFacts, account_facts
 from reporting.disclosures.clients.advice.amounts import PROFILES
 from reporting.disclosures.clients.advice.cited import QUESTIONNAIRE
@@ -95,6 +96,9 @@ class ClientMaker:
             offered = ", ".join(client_languages())
             raise refuse("clients", f"documents for clients are written in {offered} only", "language")
         context = models.get(wanted, next(iter(models.values()))).context
+        status, reasons = context.status, context.reasons
+        if self.questionnaire.illustrative:
+            status, reasons = with_illustrative(status, reasons, QUESTIONNAIRE_FILE)
         return ClientContext(
             record=record,
             reference=task.pseudonym,
@@ -103,8 +107,8 @@ class ClientMaker:
             period=context.period,
             quarter=context.quarter,
             as_of=context.as_of,
-            status=context.status,
-            reasons=context.reasons,
+            status=status,
+            reasons=reasons,
         )
 
     def _shared(self, profile: str) -> Shared | Refusal:
