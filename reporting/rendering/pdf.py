@@ -1,33 +1,27 @@
-"""A disclosure as PDF/A-3a and PDF/UA-1 in one file, the same bytes for the same document."""
+"""A disclosure as PDF/A-3a and PDF/UA-1 in one file, the same bytes for the same document.
+
+What is laid out once can stand in many files: `assemble` binds the pages of several parts.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
-from functools import cache, lru_cache
+from datetime import UTC, date, datetime, time
 
 from reporting.domain.disclosure import Disclosure, Status
-from reporting.domain.errors import Fault, Refused, Unusable, refuse
-from reporting.inputs.resources import bundled
+from reporting.domain.errors import Fault, Unusable
 from reporting.rendering import fonts
-
-fonts.close_fontconfig()
-
-import weasyprint  # noqa: E402  (fontconfig is closed first)
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import FatalURLFetchingError  # noqa: E402
-
-from reporting.rendering.charts import draw  # noqa: E402
-from reporting.rendering.fetcher import ClosedFetcher  # noqa: E402
-from reporting.rendering.finish import finish  # noqa: E402
-from reporting.rendering.html import charts, render_html  # noqa: E402
-from reporting.rendering.look import SHIPPED, Look  # noqa: E402
-from reporting.rendering.watermark import watermark  # noqa: E402
-from reporting.rendering.words import Words, shipped_words  # noqa: E402
+from reporting.rendering.charts import draw
+from reporting.rendering.engine import font_configuration, style_sheet, undisturbed, weasyprint
+from reporting.rendering.fetcher import ClosedFetcher
+from reporting.rendering.finish import finish
+from reporting.rendering.html import charts, render_html
+from reporting.rendering.look import SHIPPED, Look
+from reporting.rendering.watermark import watermark
+from reporting.rendering.words import Words, shipped_words
 
 SVG = "image/svg+xml"
 
@@ -43,6 +37,22 @@ class Attachment:
     relationship: str = "Data"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """A disclosure laid out: its pages, which writing leaves as they are, its date, and a digest of all that
+    they show."""
+
+    document: weasyprint.Document
+    document_id: str
+    as_of: date
+    digest: hashlib._Hash
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.document.pages)
+
+
 def render_pdf(
     disclosure: Disclosure,
     attachments: tuple[Attachment, ...] = (),
@@ -54,6 +64,11 @@ def render_pdf(
     Raises `Unusable` (words missing, characters that the fonts lack) and `Refused` (a template that
     loads what it may not, any remark of WeasyPrint).
     """
+    return assemble([layout(disclosure, words, look)], attachments)
+
+
+def layout(disclosure: Disclosure, words: Words | None = None, look: Look = SHIPPED) -> Laid:
+    """The pages of a disclosure. Raises as `render_pdf` does."""
     words = words or shipped_words(disclosure.language)
     html = render_html(disclosure, words, look)
     drawn = {f"chart:{chart.spec.id}": draw(chart.spec, words) for chart in charts(disclosure)}
@@ -61,31 +76,49 @@ def render_pdf(
     if disclosure.status is not Status.FINAL:
         images["chart:watermark"] = watermark(words.own(f"status.{disclosure.status}.word"))
     _require_glyphs(disclosure.document_id, html, images)
-    identifier = _identifier(html, images, attachments)
     resources = {url: (image, SVG) for url, image in images.items()}
     if look.logo:
         resources["asset:logo"] = (look.logo.content, look.logo.media_type)
-    resources |= {f"attachment:{each.name}": (each.content, each.media_type) for each in attachments}
-    fetcher = ClosedFetcher(resources)
-    with _undisturbed(disclosure.document_id):
-        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-            font_config=_font_configuration(), stylesheets=[_style_sheet(look)], optimize_images=False
+    with undisturbed(disclosure.document_id):
+        document = weasyprint.HTML(string=html, url_fetcher=ClosedFetcher(resources)).render(
+            font_config=font_configuration(), stylesheets=[style_sheet(look)], optimize_images=False
         )
-        content = document.write_pdf(
+    digest = _extended(hashlib.sha256(html.encode()), images)
+    return Laid(document, disclosure.document_id, disclosure.as_of, digest)
+
+
+def assemble(parts: Sequence[Laid], attachments: Sequence[Attachment] = ()) -> bytes:
+    """The pages of all parts in one PDF, which has title, language and dates of the first.
+
+    The bytes depend on parts and attachments alone, whatever the parts were written to before. Raises
+    ValueError where two parts have an id in common, and `Refused` for a link to an id that none has.
+    """
+    first, *others = parts
+    counts = Counter(anchor for part in parts for anchor in _anchors(part))
+    if twice := sorted(anchor for anchor, count in counts.items() if count > 1):
+        raise ValueError(f"ids in more than one part: {', '.join(twice)}")
+    digest = _extended(first.digest.copy(), {part.document_id: part.digest.digest() for part in others})
+    identifier = _extended(digest, {each.name: each.content for each in attachments})
+    with undisturbed(first.document_id):
+        content = first.document.copy([page for part in parts for page in part.document.pages]).write_pdf(
             finisher=finish,
             pdf_variant="pdf/a-3a",
-            pdf_identifier=identifier,
-            attachments=[_attached(each, disclosure, fetcher) for each in attachments],
+            pdf_identifier=identifier.hexdigest()[:32].encode(),
+            attachments=[_attached(each, first.as_of) for each in attachments],
         )
     return bytes(content)
 
 
-def _attached(attachment: Attachment, disclosure: Disclosure, fetcher: ClosedFetcher) -> object:
+def _anchors(part: Laid) -> set[str]:
+    return {anchor for page in part.document.pages for anchor in page.anchors}
+
+
+def _attached(attachment: Attachment, as_of: date) -> object:
     """An attachment dated as the document is, not as the clock says."""
-    day = datetime.combine(disclosure.as_of, time(), UTC)
+    day, url = datetime.combine(as_of, time(), UTC), f"attachment:{attachment.name}"
     return weasyprint.Attachment(
-        url=f"attachment:{attachment.name}",
-        url_fetcher=fetcher,
+        url=url,
+        url_fetcher=ClosedFetcher({url: (attachment.content, attachment.media_type)}),
         name=attachment.name,
         description=attachment.description,
         created=day,
@@ -94,12 +127,11 @@ def _attached(attachment: Attachment, disclosure: Disclosure, fetcher: ClosedFet
     )
 
 
-def _identifier(html: str, images: Mapping[str, bytes], attachments: tuple[Attachment, ...]) -> bytes:
-    """Sixteen bytes that depend on all content and on nothing else."""
-    digest = hashlib.sha256(html.encode())
-    for name, content in [*images.items(), *((each.name, each.content) for each in attachments)]:
+def _extended(digest: hashlib._Hash, named: Mapping[str, bytes]) -> hashlib._Hash:
+    """The digest of what it was made of and of these contents with their names."""
+    for name, content in named.items():
         digest.update(f"\n{name} {len(content)}\n".encode() + content)
-    return digest.hexdigest()[:32].encode()
+    return digest
 
 
 def _require_glyphs(document_id: str, html: str, images: Mapping[str, bytes]) -> None:
@@ -107,48 +139,3 @@ def _require_glyphs(document_id: str, html: str, images: Mapping[str, bytes]) ->
     if lacking := fonts.undrawable(texts):
         names = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in lacking)
         raise Unusable([Fault(document_id, f"the fonts of the document have no sign for {names}")])
-
-
-@cache
-def _font_configuration() -> FontConfiguration:
-    """One for the process: its outcome does not depend on what was printed before."""
-    return FontConfiguration()
-
-
-@lru_cache(maxsize=4)
-def _style_sheet(look: Look) -> weasyprint.CSS:
-    """Parsed once for each look; it may load nothing at all."""
-    text = (bundled("templates") / "css" / "document.css").read_text(encoding="utf-8")
-    return weasyprint.CSS(
-        string=look.paint(text), font_config=_font_configuration(), url_fetcher=ClosedFetcher({})
-    )
-
-
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.remarks: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.remarks.append(record.getMessage())
-
-
-@contextmanager
-def _undisturbed(document_id: str) -> Iterator[None]:
-    """Raises `Refused` for a forbidden address and for all that WeasyPrint logged as a warning or worse.
-
-    A document with a remark is no document; and inside an SVG a forbidden address is only a remark.
-    """
-    logger = logging.getLogger("weasyprint")
-    collector, before = _Collector(), logger.propagate
-    logger.addHandler(collector)
-    logger.propagate = False
-    try:
-        yield
-    except FatalURLFetchingError as error:
-        raise refuse(document_id, str(error)) from None
-    finally:
-        logger.removeHandler(collector)
-        logger.propagate = before
-    if collector.remarks:
-        raise Refused(Fault(document_id, remark) for remark in dict.fromkeys(collector.remarks))

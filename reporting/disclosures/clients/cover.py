@@ -5,21 +5,25 @@ from __future__ import annotations
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
 from reporting.disclosures.common import text
-from reporting.domain.disclosure import Answers, Contents, Facts, Paragraph, Section, Text, Verbatim
+from reporting.domain.disclosure import Answers, Contents, Section, Text, Verbatim
 
 
-def cover_section(client: ClientContext, chapters: tuple[Chapter, ...], shared: bool) -> Section:
+def cover_section(client: ClientContext, chapters: tuple[Chapter, ...]) -> Section:
     """Addressee, what each chapter says in a sentence, and the contents."""
     firm, person = client.house.firm, client.record.client
     titles = [chapter.title for chapter in chapters]
     what = text("pack.what", period=Verbatim(client.period), documents=_listed(titles))
     human = text("pack.human", telephone=Verbatim(firm.telephone.value), email=Verbatim(firm.email.value))
-    answers = (("what", what), *(each for chapter in chapters for each in chapter.answers), ("human", human))
+    whom = text("pack.whom", name=Verbatim(person.name), address=Verbatim(person.address))
+    answers = (
+        ("what", what),
+        ("whom", whom),
+        *(each for chapter in chapters for each in chapter.answers),
+        ("human", human),
+    )
     box = Answers(tuple((text(f"question.{id}"), answer) for id, answer in answers))
     rows = tuple((chapter.sections[0].id, chapter.title) for chapter in chapters)
-    addressee = Facts(((text("pack.addressee"), Verbatim(f"{person.name}, {person.address}")),))
-    annex = (Paragraph(text("pack.contents_lead")),) if shared else ()
-    blocks = (addressee, box, Contents(rows), *annex)
+    blocks = (box, Contents(rows))
     return Section("cover", text("pack.cover"), blocks)
 
 

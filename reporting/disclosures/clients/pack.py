@@ -33,7 +33,7 @@ def pack(client: ClientContext, chapters: Iterable[Chapter], shared: Disclosure 
     """The pack of one client and period from its chapters, in their order."""
     common = shared.sections if shared else ()
     every = tuple(chapter.apart(common) for chapter in chapters)
-    cover = cover_section(client, every, shared is not None)
+    cover = cover_section(client, every)
     bound = (section for chapter in every for section in _opened(chapter))
     title, names = text("pack.title"), tuple(each.kind for each in every)
     subtitle = _subtitle(client, names)
