@@ -91,12 +91,12 @@ def test_product_cost_adds_what_the_file_says() -> None:
 def test_assumptions_are_read_in_full() -> None:
     assumptions = load_house(PROFILES / "house").assumptions
     assert {name: rate.value for name, rate in assumptions.risk_free.items()} == {"EUR": 0.02, "USD": 0.035}
-    assert assumptions.premium["equity"] == Sourced(0.04, True, "", date(2026, 10, 30))
+    assert assumptions.premium["equity"] == Sourced(0.04, True, "", date(2026, 9, 30))
     shocks = assumptions.shocks
     assert (shocks.equity.value, shocks.rates.value) == (-0.3, 0.02)
     assert (shocks.real_estate.value, shocks.usd.value) == (-0.25, -0.1)
     assert [episode.start.year for episode in assumptions.episodes] == [2007, 2011, 2018, 2020, 2022]
-    assert shocks.equity.as_of == date(2026, 10, 30)  # the origin of the whole file
+    assert shocks.equity.as_of == date(2026, 9, 30)  # the origin of the whole file
 
 
 def test_the_hashes_are_those_of_the_files(folder: Path) -> None:
