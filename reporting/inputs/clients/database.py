@@ -74,7 +74,7 @@ class Database:
         try:
             with self.engine.connect() as connection:
                 yield connection
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, ValueError) as error:  # a damaged file may hold names that are no text
             reason = type(getattr(error, "orig", None) or error).__name__
             message = f"can't be read ({reason}); check the address, the rights and that the server runs"
             raise unusable(LABEL, message) from None
