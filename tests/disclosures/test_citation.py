@@ -54,4 +54,5 @@ def test_no_english_word_is_left_of_a_reference() -> None:
     for reference in [*found, *(each.reference for each in DEFINITIONS.values())]:
         for part in reference.split(", "):
             said = citation(part)
-            assert said.key != "shared.verbatim" or not re.search("[a-z]{2}", part), part
+            path = re.fullmatch(r"docs/[a-z-]+\.md", part)
+            assert said.key != "shared.verbatim" or path or not re.search("[a-z]{2}", part), part

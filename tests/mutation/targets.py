@@ -24,6 +24,7 @@ STRATEGY = {
     "signals": ("test_signals",),
     "blend": ("test_blend",),
     "draw": ("test_draw",),
+    "philox": ("test_philox",),
     "windows": ("test_windows",),
     "execution": ("test_execution",),
     "decide": ("test_signals", "test_windows", "test_backtest"),
