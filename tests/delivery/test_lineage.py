@@ -157,7 +157,9 @@ def test_every_definition_has_words_and_a_place_in_the_method() -> None:
     headings = set(re.findall(r"^## (\d+)\. ", METHOD, re.MULTILINE))
     for row in DEFINITIONS.values():
         assert len(words.say(row.sentence)) > 20
-        section = re.fullmatch(r"docs/checks\.md|docs/method\.md section (\d+)", row.reference)
+        if row.reference == "docs/checks.md":  # counts of documents have a page and no formula
+            continue
+        section = re.fullmatch(r"docs/method\.md section (\d+)", row.reference)
         assert section and section[1] in headings, row
 
 
