@@ -119,7 +119,7 @@ class _Reader:
         """The colour that most of the box has in the picture of the page: what the signs stand on."""
         height, width, _ = self._picture.shape
         # Around a thin sign there must be more ground than its own blurred edges.
-        margin = 1 if min(box[2] - box[0], box[3] - box[1]) > THIN else 4
+        margin = 1 if min(box[2] - box[0], box[3] - box[1]) > THIN else 3
         left, right = max(int(box[0]) - margin, 0), min(int(box[2]) + 1 + margin, width)
         top, bottom = max(int(height - box[3]) - margin, 0), min(int(height - box[1]) + 1 + margin, height)
         if left >= right or top >= bottom:
