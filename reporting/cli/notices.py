@@ -17,18 +17,18 @@ from reporting.cli.options import (
     Key,
     Output,
     Prices,
+    Profiles,
     Rates,
     RegisterPlace,
     day,
 )
+from reporting.cli.packs import registered
 
 
 def notices(
     date: Annotated[str, typer.Option(metavar="DATE", help="The day of the valuation, as 2021-12-31.")],
     clients: Clients = None,
-    profiles: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of profiles; the shipped ones if left out.")
-    ] = None,
+    profiles: Profiles = None,
     house: House = None,
     prices: Prices = None,
     fx: Fx = None,
@@ -48,15 +48,12 @@ def notices(
     from reporting.delivery.notices.known import Registered
     from reporting.delivery.notices.run import run
     from reporting.delivery.notices.watch import watch
-    from reporting.delivery.register.clock import utc_now
-    from reporting.delivery.register.engine import find_place
     from reporting.delivery.register.keys import key_of
-    from reporting.delivery.register.store import Register
     from reporting.inputs.clients import demo_book, open_book
 
     book = open_book(clients) if clients else demo_book()
     plan = plans.make_plan(load_data(prices, fx, rates), profiles=profiles, house=house, emt=emt or ())
-    issued = Register(find_place(register, output), utc_now)
+    issued = registered(register, output)
     secret = key_of(issued, output, key, create=True)
     say(wording.notes(wording.speaker(), plan.notes))
     done = run(watch(plan, moment), book, secret, output, Registered(issued))

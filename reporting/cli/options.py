@@ -71,6 +71,10 @@ Clients = Annotated[
         help="The client book: a folder, or sqlite:///... or postgresql://...; else the demo.",
     ),
 ]
+Profiles = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Folder of profiles; the shipped ones if left out.")
+]
+Jobs = Annotated[int | None, typer.Option(metavar="N", help="Processes; else one for each core.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -85,3 +89,12 @@ def day(option: str, text: str | None) -> date | None:
     except ValueError:
         pass
     raise unusable(option, f"{text[:20]!r} is no date; write it as 2021-12-31")
+
+
+def processes(jobs: int | None) -> int:
+    """How many processes to use: as many as cores if nothing is said. Raises Unusable below one."""
+    if jobs is not None and jobs < 1:
+        raise unusable("--jobs", f"{jobs} is no number of processes; give 1 or more")
+    from reporting.delivery.plan import cores
+
+    return jobs or cores()

@@ -14,18 +14,24 @@ from reporting.cli.options import (
     Emt,
     Fx,
     House,
+    Jobs,
     Key,
     Output,
     Prices,
+    Profiles,
     Rates,
     RegisterPlace,
     Templates,
+    processes,
 )
 from reporting.domain.errors import unusable
 
 if TYPE_CHECKING:
     from reporting.delivery.packs.crews import Crew
     from reporting.delivery.packs.maker import Recipe
+    from reporting.delivery.packs.recipe import ClientRecipe
+    from reporting.delivery.packs.run import Finished
+    from reporting.delivery.register.store import Register
 
 
 def packs(
@@ -33,9 +39,7 @@ def packs(
         str | None, typer.Option(metavar="QUARTER", help="As 2026Q3; else the last complete one in the data.")
     ] = None,
     clients: Clients = None,
-    profiles: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of profiles; the shipped ones if left out.")
-    ] = None,
+    profiles: Profiles = None,
     house: House = None,
     prices: Prices = None,
     fx: Fx = None,
@@ -52,7 +56,7 @@ def packs(
     reason: Annotated[
         str, typer.Option(metavar="TEXT", help="Why issued documents are replaced by corrected ones.")
     ] = "",
-    jobs: Annotated[int | None, typer.Option(metavar="N", help="Processes; else one for each core.")] = None,
+    jobs: Jobs = None,
     scheduler: Annotated[
         str | None,
         typer.Option(metavar="URL", help="Have a Dask cluster do the work: tcp://host:8786."),
@@ -60,55 +64,74 @@ def packs(
     json: AsJson = False,
 ) -> None:
     """Make the pack of every client, enter it in the register, and report on all of them."""
-    if jobs is not None and jobs < 1:
-        raise unusable("--jobs", f"{jobs} is no number of processes; give 1 or more")
-    from reporting.delivery import text, wording
+    workers = processes(jobs)
+    from reporting.delivery import text
+    from reporting.delivery.data import load_data
     from reporting.delivery.packs.opening import open_recipe
-    from reporting.delivery.packs.progress import progress
-    from reporting.delivery.packs.report import NAME, summary
-    from reporting.delivery.packs.run import run
+
+    issued = registered(register, output, reason)
+    recipe = open_recipe(
+        issued,
+        output,
+        load_data(prices, fx, rates),
+        period=period,
+        clients=clients,
+        profiles=profiles,
+        house=house,
+        emt=emt or (),
+        templates=templates,
+        key=key,
+        separate=separate,
+    )
+    done = serve(recipe, output, issued, workers, scheduler, resume, reason)
+    emit(text.line(done.report) if json else f"{done.file.as_posix()}\n")
+    if done.unserved:
+        raise typer.Exit(REFUSED)
+
+
+def registered(register: str | None, output: Path, reason: str = "") -> Register:
+    """The register of a run, whose documents are corrected for a reason, if one is given. Raises Unusable."""
     from reporting.delivery.register.clock import utc_now
     from reporting.delivery.register.engine import find_place
     from reporting.delivery.register.issuing import check_reason
     from reporting.delivery.register.store import Register
 
     check_reason(reason)
-    issued = Register(find_place(register, output), utc_now)
-    recipe = open_recipe(
-        issued,
-        output,
-        period=period,
-        clients=clients,
-        profiles=profiles,
-        house=house,
-        prices=prices,
-        fx=fx,
-        rates=rates,
-        emt=emt or (),
-        templates=templates,
-        key=key,
-        separate=separate,
-    )
+    return Register(find_place(register, output), utc_now)
+
+
+def serve(
+    recipe: ClientRecipe,
+    output: Path,
+    issued: Register,
+    workers: int,
+    scheduler: str | None = None,
+    resume: bool = False,
+    reason: str = "",
+) -> Finished:
+    """Make the packs of a recipe, and say what became of the clients. Raises as `delivery.packs.run`."""
+    from reporting.delivery import wording
+    from reporting.delivery.packs.progress import progress
+    from reporting.delivery.packs.report import summary
+    from reporting.delivery.packs.run import run
+
     say(wording.notes(wording.speaker(), recipe.plan.notes))
     say(str(fault) for fault in recipe.book.strays())
 
     def hire(run: str, recipe: Recipe, facts: Path) -> Crew:
-        return _crew(run, recipe, facts, jobs, scheduler)
+        return _crew(run, recipe, facts, workers, scheduler)
 
     done = run(recipe, output, issued, hire, progress, resume, reason)
     say(done.unserved)
     say(summary(done.report))
-    emit(text.line(done.report) if json else f"{(done.folder / NAME).as_posix()}\n")
-    if done.unserved:
-        raise typer.Exit(REFUSED)
+    return done
 
 
-def _crew(run: str, recipe: Recipe, facts: Path, jobs: int | None, scheduler: str | None) -> Crew:
+def _crew(run: str, recipe: Recipe, facts: Path, workers: int, scheduler: str | None) -> Crew:
     if scheduler is None:
         from reporting.delivery.packs.crews import Processes
-        from reporting.delivery.plan import cores
 
-        return Processes(run, recipe, facts, jobs or cores())
+        return Processes(run, recipe, facts, workers)
     try:
         from reporting.delivery.packs.cluster import Cluster
     except ImportError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from reporting.delivery.data import load_data
+from reporting.delivery.data import Data
 from reporting.delivery.packs.recipe import ClientRecipe
 from reporting.delivery.plan import make_plan
 from reporting.delivery.register.keys import key_of
@@ -20,14 +20,12 @@ from reporting.inputs.resources import bundled
 def open_recipe(
     register: Register,
     output: Path,
+    data: Data,
     *,
     period: str | None = None,
     clients: str | None = None,
     profiles: Path | None = None,
     house: Path | None = None,
-    prices: Path | None = None,
-    fx: Path | None = None,
-    rates: Path | None = None,
     emt: Sequence[Path] = (),
     templates: Path | None = None,
     key: Path | None = None,
@@ -38,10 +36,10 @@ def open_recipe(
     The key of the pseudonyms is made where the register is new. Raises Unusable for any input of the run as
     a whole that cannot be used.
     """
-    if clients is None and prices is not None:
+    if clients is None and not data.prices.synthetic:
         raise unusable("--clients", "is missing: the demo book belongs to the demo market, not to --prices")
     plan = make_plan(
-        load_data(prices, fx, rates),
+        data,
         profiles=profiles,
         house=house,
         period=period,

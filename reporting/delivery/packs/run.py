@@ -39,6 +39,11 @@ class Finished:
     report: dict[str, Json]
     unserved: tuple[str, ...]
 
+    @property
+    def file(self) -> Path:
+        """Where the report lies."""
+        return self.folder / NAME
+
 
 def run(
     recipe: Recipe,

@@ -101,6 +101,8 @@ def _source(where: str) -> Source:
         from reporting.inputs.clients.database import Database
 
         return Database(where)
+    if not where.strip():
+        raise unusable("client book", "no place is named; give a folder or a database")
     from reporting.inputs.clients.folder import Folder
 
     return Folder(Path(where))

@@ -81,7 +81,9 @@ def test_the_real_inputs_are_judged_before_anything_is_made(tmp_path: Path) -> N
         assert done.exit_code == 2
         return done.stderr
 
-    assert "--clients: is missing" in told("--prices", "prices.csv")
+    own = tmp_path / "prices.csv"
+    own.write_text("date,SPY\n2026-09-30,1\n")
+    assert "--clients: is missing" in told("--prices", str(own))
     assert "no-such-folder" in told("--clients", "no-such-folder")
     assert "2099" in told("--period", "2099Q1")
     assert not (tmp_path / "output" / "register.key").exists()
