@@ -56,7 +56,7 @@ class Subject:
         """The profile's rules under the law in force on `day`, before any under the first there was:
         a backtest asks what today's rules would have done then."""
         first = np.datetime64(parameters()["srri_edges"][0].valid_from)
-        return rules_of(self.profile, self.house.instruments, max(day, first))
+        return rules_of(self.profile, self.house.instruments, self.house.firm.fees.value, max(day, first))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from reporting.domain.series import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +27,27 @@ class FeeTier:
 
 @dataclass(frozen=True, slots=True)
 class PerformanceFee:
-    """`share` of what a year's gain leaves above `hurdle` (a year), decimals.
+    """`share` of what lies above a mark and the `hurdle` on it (a year), decimals; settled at year ends.
 
-    With a high-water mark only a gain above the highest earlier year-end value counts; without one the
-    gain of each year for itself.
+    The first mark is what was paid in. With a high-water mark it is the highest value at which a year was
+    settled since; without one that of the last year, so that the gain of each year counts for itself.
     """
 
     share: float
     hurdle: float
     high_water_mark: bool
+
+    def due(self, value: Floats, mark: Floats, years: float) -> Floats:
+        """The fee on a value after all other costs, `years` after the mark was last settled (any shape)."""
+        fee: Floats = self.share * np.maximum(0.0, value - mark * (1 + self.hurdle * years))
+        return fee
+
+    def mark_after(self, mark: Floats, left: Floats) -> Floats:
+        """The mark of the next year where the fee of this one left a value (any shape)."""
+        return np.maximum(mark, left) if self.high_water_mark else left
+
+
+NO_PERFORMANCE_FEE = PerformanceFee(0.0, 0.0, high_water_mark=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,16 @@ class FeeSchedule:
     received: float
     passed_on: float
     deviation: float
+
+    @property
+    def custody_with_vat(self) -> float:
+        """Custody a year, VAT included."""
+        return self.custody * (1 + self.vat)
+
+    @property
+    def performance_with_vat(self) -> PerformanceFee:
+        """The performance fee as a client pays it, VAT included."""
+        return replace(self.performance, share=self.performance.share * (1 + self.vat))
 
     def tier_rate(self, amount: float) -> float | None:
         """The rate a year for a portfolio of this size before VAT, None without tiers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,23 +19,23 @@ class Ledger:
 
     `holdings` (S, n) are values of the ETFs after the session's trades, `closes` (S, n) their prices
     (NaN where nothing is held), `interest` (S,) earned on cash, `costs` (S,) of the session's trades,
-    `fees` (S,) accrued, all in the currency of `nav` (S,): interest, costs and fees that the session
-    added, costs and fees as positive numbers. `nav` is after costs and net of accrued fees, but for
-    its first point, which stands before the costs of its own session.
+    `fees` (S,) accrued by name, all in the currency of `nav` (S,): interest, costs and fees that the
+    session added, costs and fees as positive numbers. `nav` is after costs and net of accrued fees, but
+    for its first point, which stands before the costs of its own session.
     """
 
     holdings: Floats
     closes: Floats
     interest: Floats
     costs: Floats
-    fees: Floats
+    fees: Mapping[str, Floats]
     nav: Floats
 
     def __post_init__(self) -> None:
         sessions = len(self.nav)
         if self.holdings.shape != self.closes.shape or len(self.holdings) != sessions:
             raise ValueError("holdings and closes have one row for each point of the NAV")
-        if any(column.shape != (sessions,) for column in (self.interest, self.costs, self.fees)):
+        if any(column.shape != (sessions,) for column in (self.interest, self.costs, *self.fees.values())):
             raise ValueError("interest, costs and fees have one number for each point of the NAV")
 
 
@@ -42,13 +43,13 @@ class Ledger:
 class Contribution:
     """Parts of a window's return, decimals of its start value; they add up to `total`.
 
-    `etfs` (n,) price gains, `cash` interest, `costs` and `fees` as negative numbers.
+    `etfs` (n,) price gains, `cash` interest, `costs` and `fees` (by name) as negative numbers.
     """
 
     etfs: Floats
     cash: float
     costs: float
-    fees: float
+    fees: Mapping[str, float]
     total: float
 
 
@@ -67,11 +68,11 @@ def contribution(ledger: Ledger, start: int, end: int) -> Contribution:
     first_costs = start if start == 0 else start + 1
     interest = float(ledger.interest[start + 1 : end + 1].sum())
     costs = float(ledger.costs[first_costs : end + 1].sum())
-    fees = float(ledger.fees[start + 1 : end + 1].sum())
     value = float(ledger.nav[start])
+    fees = {name: 0.0 - float(flow[start + 1 : end + 1].sum()) / value for name, flow in ledger.fees.items()}
     total = float(ledger.nav[end]) / value - 1
-    parts = Contribution(etfs / value, interest / value, 0.0 - costs / value, 0.0 - fees / value, total)
-    gap = float(parts.etfs.sum()) + parts.cash + parts.costs + parts.fees - total
+    parts = Contribution(etfs / value, interest / value, 0.0 - costs / value, fees, total)
+    gap = float(parts.etfs.sum()) + parts.cash + parts.costs + sum(parts.fees.values()) - total
     if not abs(gap) <= RECONCILED:
         raise ValueError(f"contributions differ from the return by {gap:g}")
     return parts

@@ -11,9 +11,9 @@ from reporting.domain.calendar import Integers, points
 from reporting.domain.errors import refuse
 from reporting.domain.market import Market
 from reporting.domain.series import Dates, Floats, NavPath, SimulatedPast
-from reporting.strategy.decide import Decisions, Rules, decide_market, spread_of
+from reporting.strategy.decide import Decisions, Rules, decide_market, spread_of, terms_of
 from reporting.strategy.draw import draws, targets
-from reporting.strategy.execution import Record, Tape, Terms, run
+from reporting.strategy.execution import Record, Tape, run
 from reporting.strategy.solver import solve
 from reporting.strategy.windows import availability
 
@@ -38,6 +38,15 @@ class Backtest:
     def nav(self) -> NavPath:
         """The simulated NAV, 100 at the first execution."""
         return self.past.nav
+
+    @property
+    def fees(self) -> dict[str, Floats]:
+        """What the service charged in each session (T,): its yearly fee, and what else the price list has."""
+        schedule, record = self.rules.schedule, self.record
+        listed = {"custody": (schedule.custody, record.custody)}
+        listed["performance_fee"] = (schedule.performance.share, record.performance)
+        others = {name: flow[:, 0] for name, (rate, flow) in listed.items() if rate}
+        return {"service_fee": record.fees[:, 0], **others}
 
     def current(self, day: np.datetime64) -> int:
         """Index of the last decision traded on or before `day` (none skipped); refuses if there is none."""
@@ -114,12 +123,6 @@ def over_seeds(rules: Rules, market: Market, base: Backtest, seeds: tuple[str, .
     tape = tape_of(market, rules, first)
     chosen = targets_of(tape, base.closes, weights, base.executions[executed])
     return run(tape, chosen, terms_of(rules), portfolios=count)
-
-
-def terms_of(rules: Rules) -> Terms:
-    """Trading costs, service fee with VAT and minimum turnover of a profile."""
-    profile = rules.profile
-    return Terms(rules.trading_costs, profile.fees.service_with_vat, profile.limits.min_turnover)
 
 
 def tape_of(market: Market, rules: Rules, first: int) -> Tape:

@@ -8,21 +8,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from reporting.domain.calendar import Integers
+from reporting.domain.fees import FeeSchedule
 from reporting.domain.house import Instrument
 from reporting.domain.market import Market
 from reporting.domain.profile import Profile
 from reporting.domain.series import Dates, Floats
 from reporting.strategy import blend, draw, signals, solver, windows
+from reporting.strategy.execution import Terms
 from reporting.strategy.program import Constraints, constraints, risk_budget, upper_bounds
 from reporting.strategy.signals import Booleans, Statistics
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """What a profile's decisions need besides prices: its own YAML and its instruments' data.
+    """What a profile's decisions and their execution need besides prices: its own YAML, its instruments'
+    data, the firm's price list.
 
-    `exposures` are the k_i of the calendar signal (n,), `trading_costs` decimals of traded value (n,),
-    `costs` the same by ticker for every instrument of the house (benchmarks trade too).
+    `exposures` are the k_i of the calendar signal (n,), `trading_costs` decimals of traded value (n,), the
+    margin on conversions included, `costs` the same by ticker for every instrument of the house (benchmarks
+    trade too).
     """
 
     profile: Profile
@@ -30,20 +34,42 @@ class Rules:
     exposures: Floats
     trading_costs: Floats
     costs: Mapping[str, float]
+    schedule: FeeSchedule
 
 
-def rules_of(profile: Profile, instruments: dict[str, Instrument], day: np.datetime64) -> Rules:
-    """The rules of a profile under the risk classes in force on `day`."""
+def rules_of(
+    profile: Profile, instruments: dict[str, Instrument], schedule: FeeSchedule, day: np.datetime64
+) -> Rules:
+    """The rules of a profile under the firm's price list and the risk classes in force on `day`."""
     held = [instruments[ticker] for ticker in profile.tickers]
     classes = tuple(instrument.asset_class.value for instrument in held)
-    own = profile.fees.trading_cost
-    costs = {t: i.trading_cost.value if own is None else own for t, i in instruments.items()}
+    costs = {ticker: _trading_cost(profile, each, schedule) for ticker, each in instruments.items()}
     return Rules(
         profile,
         constraints(profile, classes, risk_budget(profile, day)),
         np.array([instrument.seasonality.value for instrument in held]),
         np.array([costs[ticker] for ticker in profile.tickers]),
         costs,
+        schedule,
+    )
+
+
+def _trading_cost(profile: Profile, instrument: Instrument, schedule: FeeSchedule) -> float:
+    """Of the value traded: the profile's own rate or the instrument's, and the margin on a conversion."""
+    own = profile.fees.trading_cost
+    cost = instrument.trading_cost.value if own is None else own
+    return cost if instrument.currency.value == profile.base_currency else cost + schedule.fx_margin
+
+
+def terms_of(rules: Rules) -> Terms:
+    """What trading, the service and custody cost, with VAT, and the minimum turnover of a profile."""
+    profile, schedule = rules.profile, rules.schedule
+    return Terms(
+        rules.trading_costs,
+        profile.fees.service_with_vat,
+        profile.limits.min_turnover,
+        schedule.custody_with_vat,
+        schedule.performance_with_vat,
     )
 
 

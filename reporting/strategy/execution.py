@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from reporting.domain.calendar import last_weekday_of_month
+from reporting.domain.fees import NO_PERFORMANCE_FEE, PerformanceFee
 from reporting.domain.series import Dates, Floats
 from reporting.strategy.signals import Booleans
 
@@ -22,12 +23,14 @@ DAYS_PER_YEAR = 365.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """What trading and holding costs: `trading_costs` (n,) of traded value, `fee` a year (VAT included),
-    `min_turnover` below which a rebalance is skipped; decimals."""
+    """What trading and holding costs: `trading_costs` (n,) of traded value, `fee` and `custody` a year and
+    the `performance` fee (VAT included), `min_turnover` below which a rebalance is skipped; decimals."""
 
     trading_costs: Floats
     fee: float = 0.0
     min_turnover: float = 0.0
+    custody: float = 0.0
+    performance: PerformanceFee = NO_PERFORMANCE_FEE
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,21 +65,31 @@ class Tape:
         ends[-1] = self.days[-1] >= last_weekday_of_month(self.days[-1:])[0]
         return ends
 
+    @cached_property
+    def year_ends(self) -> Booleans:
+        """True on the last session of each completed calendar year (T,)."""
+        december = self.days.astype("datetime64[M]").astype(np.int64) % 12 == 11
+        ends: Booleans = self.month_ends & december
+        return ends
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """What happened, in units of the start value's currency.
 
     `nav` (T, P) after costs and net of accrued fees, but the first row before costs. Of each session:
-    `costs`, `interest`, `fees` accrued, `turnover` (T, P), 0 where nothing traded; `skipped` (T, P) True
-    where a rebalance stayed below the minimum turnover; `cash` (T, P) net of accrued fees; `holdings`
-    (T, n, P) values after trades, only where they were asked for.
+    `costs`, `interest`, `turnover` (T, P), 0 where nothing traded; `fees`, `custody` and `performance`
+    fees accrued (T, P), the last one negative where a fall takes back what was accrued; `skipped` (T, P)
+    True where a rebalance stayed below the minimum turnover; `cash` (T, P) net of accrued fees;
+    `holdings` (T, n, P) values after trades, only where they were asked for.
     """
 
     nav: Floats
     costs: Floats
     interest: Floats
     fees: Floats
+    custody: Floats
+    performance: Floats
     turnover: Floats
     skipped: Booleans
     cash: Floats
@@ -116,8 +129,9 @@ def _events(tape: Tape, targets: Mapping[int, Floats]) -> list[int]:
 class _Book:
     """Where P portfolios stand, and what they have been through, all arrays by session first.
 
-    `cash` and `accrued` are (T, P) after the events of each session; `holdings` (n, P) stands at the
-    session reached.
+    `cash` and what is `accrued` and `owed` (the performance fee) are (T, P) after the events of each
+    session; `holdings` (n, P), the `mark` (P,) of the performance fee and the day on which it was `settled`
+    stand at the session reached.
     """
 
     def __init__(self, tape: Tape, terms: Terms, portfolios: int, start: float, keep_holdings: bool) -> None:
@@ -125,10 +139,12 @@ class _Book:
         self.tape, self.terms = tape, terms
         self.holdings = np.zeros((n, portfolios))
         self.nav, self.cash, self.accrued, self.costs, self.turnover = np.zeros((5, sessions, portfolios))
+        self.owed, self.performance = np.zeros((2, sessions, portfolios))
         self.skipped = np.zeros((sessions, portfolios), dtype=bool)
         self.kept = np.zeros((sessions, n, portfolios)) if keep_holdings else None
         self.nav[0] = self.cash[0] = start
-        self.fee = terms.fee * tape.spans[:, None]
+        self.mark, self.settled = self.nav[0].copy(), tape.days[0]
+        self.fee = (terms.fee + terms.custody) * tape.spans[:, None]
         self.unpaid = np.cumprod(1.0 - self.fee, axis=0)
         self.lent = np.cumprod(1.0 + tape.interest(0.0))[:, None]
         self.borrowed = np.cumprod(1.0 + tape.interest(tape.spread))[:, None]
@@ -145,14 +161,27 @@ class _Book:
         gross = np.empty((event + 1 - before, self.cash.shape[1]))
         gross[0] = self.nav[before] + self.accrued[before]
         np.add(held.sum(axis=1), self.cash[days], out=gross[1:])
-        # The fee accrues on the printed NAV of the session before: A_t = A_(t-1) (1 - f_t) + f_t G_(t-1).
-        share = self.unpaid[line] / self.unpaid[before]
-        grown = np.cumsum(self.fee[days] * gross[:-1] / share[1:], axis=0)
-        self.accrued[days] = share[1:] * (self.accrued[before] + grown)
-        self.nav[days] = gross[1:] - self.accrued[days]
+        if self.terms.performance.share:
+            self._accrue_both(before, gross[1:])
+        else:
+            # The fee accrues on the printed NAV of the session before: A_t = A_(t-1) (1 - f_t) + f_t G_(t-1).
+            share = self.unpaid[line] / self.unpaid[before]
+            grown = np.cumsum(self.fee[days] * gross[:-1] / share[1:], axis=0)
+            self.accrued[days] = share[1:] * (self.accrued[before] + grown)
+            self.nav[days] = gross[1:] - self.accrued[days]
         if self.kept is not None:
             self.kept[days] = held
         self.holdings = held[-1]
+
+    def _accrue_both(self, before: int, gross: Floats) -> None:
+        """Both fees, one session after another: each accrues on a value that the other has lowered."""
+        for row, whole in enumerate(gross, start=before + 1):
+            self.accrued[row] = self.accrued[row - 1] + self.fee[row] * self.nav[row - 1]
+            value = whole - self.accrued[row]
+            years = float((self.tape.days[row] - self.settled).astype(int)) / DAYS_PER_YEAR
+            self.owed[row] = self.terms.performance.due(value, self.mark, years)
+            self.performance[row] = self.owed[row] - self.owed[row - 1]
+            self.nav[row] = value - self.owed[row]
 
     def settle(self, row: int, target: Floats | None) -> None:
         """What happens at the close of an event's session: delisting, fee payment, trades and their costs."""
@@ -164,6 +193,11 @@ class _Book:
         if tape.month_ends[row]:
             self.cash[row] -= self.accrued[row]
             self.accrued[row] = 0.0
+        if tape.year_ends[row]:
+            self.cash[row] -= self.owed[row]
+            self.owed[row] = 0.0
+            self.mark = self.terms.performance.mark_after(self.mark, self.nav[row].copy())
+            self.settled = tape.days[row]
         if target is not None:
             self._trade(row, target)
         if self.kept is not None:
@@ -187,10 +221,25 @@ class _Book:
 
     def record(self) -> Record:
         """What happened; interest and fees follow from the cash and the NAV of the session before."""
-        interest, fees = np.zeros_like(self.cash), np.zeros_like(self.cash)
+        interest = np.zeros_like(self.cash)
         rate = self.tape.interest(0.0)[1:, None]
         borrowed = self.tape.interest(self.tape.spread)[1:, None]
         interest[1:] = self.cash[:-1] * np.where(self.cash[:-1] < 0, borrowed, rate)
-        fees[1:] = self.nav[:-1] * self.fee[1:]
-        cash = self.cash - self.accrued
-        return Record(self.nav, self.costs, interest, fees, self.turnover, self.skipped, cash, self.kept)
+        return Record(
+            self.nav,
+            self.costs,
+            interest,
+            self._daily(self.terms.fee),
+            self._daily(self.terms.custody),
+            self.performance,
+            self.turnover,
+            self.skipped,
+            self.cash - self.accrued - self.owed,
+            self.kept,
+        )
+
+    def _daily(self, rate: float) -> Floats:
+        """What a yearly rate takes of the NAV of the session before (T, P)."""
+        flow = np.zeros_like(self.nav)
+        flow[1:] = self.nav[:-1] * (rate * self.tape.spans[1:, None])
+        return flow

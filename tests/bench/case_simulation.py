@@ -11,8 +11,8 @@ from reporting.domain.units import Frequency
 from reporting.measures.scenarios.bootstrap import horizon, instrument_returns
 from reporting.measures.scenarios.paths import past_of, plan
 from reporting.measures.scenarios.simulation import PATHS, Setting, simulate
-from reporting.strategy.backtest import Backtest, backtest, terms_of
-from reporting.strategy.decide import Rules
+from reporting.strategy.backtest import Backtest, backtest
+from reporting.strategy.decide import Rules, terms_of
 from tests.bench.harness import Row, case, peak_memory, seconds
 from tests.bench.sample import market_and_rules
 

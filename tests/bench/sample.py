@@ -22,4 +22,5 @@ def market_and_rules() -> tuple[Market, Rules]:
     house = load_house(folder / "house")
     profile = load_profile(folder / "balanced.yaml", house)
     market = assemble_market(profile, house, demo_prices(), demo_fx(), demo_cash_rates())
-    return market, rules_of(profile, dict(house.instruments), np.datetime64(market.sessions[-1]))
+    day = np.datetime64(market.sessions[-1])
+    return market, rules_of(profile, dict(house.instruments), house.firm.fees.value, day)

@@ -49,7 +49,7 @@ def subject(profile_id: str) -> tuple[Context, Backtest]:
     market = assemble_market(profile, house(), demo_prices(), demo_fx(), demo_cash_rates(), extra)
     start, end = quarter(PERIOD)
     market = market.until(np.datetime64(end))
-    rules = rules_of(profile, house().instruments, market.sessions[-1])
+    rules = rules_of(profile, house().instruments, house().firm.fees.value, market.sessions[-1])
     as_of = market.sessions[-1].astype(object)
     reasons = (Text("specimen.synthetic_market"),)
     context = Context(

@@ -39,7 +39,7 @@ def context(
     )
     firm = house(*funds)
     as_of: date = days[-1].item()
-    rules = rules_of(own, firm.instruments, days[-1])
+    rules = rules_of(own, firm.instruments, firm.firm.fees.value, days[-1])
     quarter = (date(2021, 10, 1), date(2021, 12, 31))
     return Context(own, rules, firm, market, "2021Q4", quarter, as_of, "en", Status.SPECIMEN, ())
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,18 +21,22 @@ from reporting.disclosures.ex_post import ex_post
 from reporting.disclosures.figures import money
 from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Table, Text, figures_in
 from reporting.domain.errors import Refused
-from reporting.domain.fees import FeeSchedule, PerformanceFee
+from reporting.domain.fees import FeeSchedule, FeeTier, PerformanceFee
 from reporting.domain.figure import Figure
 from reporting.domain.house import CostPeriod, House, Instrument, Sourced
 from reporting.domain.market import RateTable
+from reporting.domain.profile import Profile
 from reporting.domain.units import Nature
 from reporting.measures.costs.categories import Category, Costs, costs
 from reporting.measures.costs.charges import Trading
 from reporting.measures.periods import months_before
 from reporting.measures.sample import NotAvailable
 from reporting.rendering.formats import Formatter
+from reporting.strategy.backtest import Backtest, backtest
+from reporting.strategy.decide import rules_of
 from tests.disclosures.composed import PROFILES, allocation, ex_ante_document, subject
 from tests.disclosures.small import document, said
+from tests.inputs.builders import FREE
 from tests.tolerances import EXACT
 
 ENGLISH = Formatter("en")
@@ -68,6 +74,13 @@ def ruled(context: Context, **changes: object) -> Context:
 def priced(context: Context, fees: FeeSchedule) -> Context:
     firm = replace(context.house.firm, fees=Sourced(fees, True))
     return replace(context, house=replace(context.house, firm=firm))
+
+
+def repriced(context: Context, **changes: object) -> Context:
+    """The same with the rules made anew, which hold what trading, custody and the service cost."""
+    under = ruled(context, **changes)
+    house, day = under.house, context.market.sessions[-1]
+    return replace(under, rules=rules_of(under.profile, house.instruments, house.firm.fees.value, day))
 
 
 def estimate(context: Context, amount: float = 10_000.0) -> Estimate:
@@ -160,12 +173,32 @@ def test_a_price_list_lands_in_its_categories() -> None:
     assert value(found, "cost.flat.1y.paid") > middle + 100  # the entry fee
 
 
-@pytest.mark.parametrize(("custody", "named"), [(0.0, False), (0.001, True)])
-def test_charges_that_the_scenarios_do_not_deduct_are_named(custody: float, named: bool) -> None:
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"custody": 0.001, "performance": PerformanceFee(0.1, 0.0, True), "fx_margin": 0.002}, False),
+        ({"entry_rate": 0.01}, True),
+        ({"exit_rate": 0.01}, True),
+        ({"minimum": 10.0}, True),
+        ({"tiers": (FeeTier(0, None, 0.005),)}, True),
+    ],
+)
+def test_charges_that_the_scenarios_do_not_deduct_are_named(changes: dict[str, Any], named: bool) -> None:
     context, _ = subject("balanced")
-    sections = ex_ante_costs(ruled(context, custody=custody), estimate(context))
+    sections = ex_ante_costs(ruled(context, **changes), estimate(context))
     texts = [block.text.key for block in sections[0].blocks if isinstance(block, Paragraph)]
     assert ("cost.effect_beyond" in texts) is named
+
+
+def test_the_estimate_of_a_performance_fee_is_that_of_the_moderate_scenario() -> None:
+    """A tenth of each year's gain above what was left the year before; the rate is of the year-end values."""
+    context, _ = subject("balanced")
+    charging = ruled(context, performance=PerformanceFee(0.1, 0.0, True))
+    found = figures(ex_ante_costs(charging, estimate(charging)))
+    values = [10_000.0] + [value(found, f"cost.moderate.{year}y.net") for year in range(1, 6)]
+    fees = sum((after - before) / 9 for before, after in pairwise(values))  # of 10 gained 1 is paid, 9 stay
+    assert value(found, "cost.average.S5.money") == pytest.approx(fees / 5, rel=EXACT)
+    assert value(found, "cost.rate.S5") == pytest.approx(fees / sum(values[1:]), rel=EXACT)
 
 
 @pytest.mark.parametrize("amount", [1_234.56, 25_000.0, 987_654.0])
@@ -245,9 +278,20 @@ def test_foreign_currencies_are_named_with_their_margin() -> None:
     assert "On 30 September 2026, 1 EUR cost 1.0838 USD." in [
         said(block.text) for block in quoted[0].blocks if hasattr(block, "text")
     ]
-    found = figures(sections)
+
+
+def test_the_margin_on_a_conversion_is_part_of_every_trade() -> None:
+    """Of a fund in another currency alone: at the first purchase, and in the trading that was simulated."""
+    context, _ = subject("balanced")
+    euro = with_costs(context.house, "VNQ", currency=Sourced("EUR", True))
+    plain, dear = (repriced(replace(context, house=euro), fx_margin=margin) for margin in (0.0, 0.002))
     share = {holding.ticker: holding.strategic_weight for holding in context.profile.universe}["VNQ"]
-    assert value(found, "cost.rate.S3") == pytest.approx(0.004 + 2 * 3.0 * share * 0.002, abs=EXACT)
+    entries = [value(figures(ex_ante_costs(each, estimate(each))), "cost.entry.S3") for each in (plain, dear)]
+    assert entries[1] - entries[0] == pytest.approx(0.002 * share, abs=EXACT)
+    ratio = np.array(dear.rules.trading_costs) - np.array(plain.rules.trading_costs)
+    assert dict(zip(context.profile.tickers, ratio, strict=True)) == pytest.approx(
+        {"SPY": 0, "IWM": 0, "BND": 0, "VNQ": 0.002}, abs=EXACT
+    )
 
 
 @cache
@@ -302,6 +346,58 @@ def test_incurred_costs_by_a_walk_through_the_calendar(profile: str) -> None:
     assert value(found, "cost.year.P2.share") == pytest.approx(ongoing / base, rel=1e-10)
     assert value(found, "cost.year.gross") == pytest.approx(gross - 1, abs=1e-10)
     assert shown(found["cost.year.effect"]) == shown(found["cost.year.gross"]) - shown(found["cost.year.net"])
+
+
+@cache
+def charging() -> tuple[Context, Backtest]:
+    """A firm with custody and a performance fee, and what its model went through."""
+    context, _ = subject("balanced")
+    fee = PerformanceFee(0.2, 0.01, True)
+    charged = repriced(context, custody=0.001, performance=fee, vat=0.2)
+    return charged, backtest(charged.rules, charged.market)
+
+
+def test_custody_and_performance_fee_are_incurred_as_booked() -> None:
+    """S4 is the rate with VAT; S5 what the record accrued from session to session, over the average value."""
+    context, record = charging()
+    found = figures(ex_post_costs(context, record), DocumentKind.EX_POST)
+    assert value(found, "cost.year.S4.share") == pytest.approx(0.001 * 1.2, abs=2e-5)
+    start, end = np.datetime64("2025-09-30"), np.datetime64("2026-09-30")
+    inside = (record.sessions > start) & (record.sessions <= end)
+    days = np.arange(start + 1, end + 1)
+    values = record.nav.values[np.searchsorted(record.sessions, days, side="right") - 1]
+    accrued = record.record.performance[inside, 0].sum()
+    assert accrued != 0
+    assert value(found, "cost.year.S5.share") == pytest.approx(accrued / values.mean(), rel=EXACT)
+    columns_add_up(found, "cost.year")
+    notes = [said(note) for block in ex_post_costs(context, record)[0].blocks
+             if isinstance(block, Table) for note in block.notes]  # fmt: skip
+    assert any("settled at the end of each calendar year" in note for note in notes)
+
+
+def test_every_fee_of_the_service_stands_in_the_ex_post_document() -> None:
+    """Contributions add up with them, the trading table names them, and gross is before all of them."""
+    context, record = charging()
+    found = {figure.id: figure for figure in ex_post(context, record).figures()}
+    names = [*context.profile.tickers, "cash", "trading_cost", *record.fees]
+    assert names[-3:] == ["service_fee", "custody", "performance_fee"]
+    together = sum(value(found, f"contribution.{name}") for name in names)
+    assert together == pytest.approx(value(found, "quarter.return"), abs=1e-9)
+    for name in record.fees:
+        taken = -value(found, f"contribution.{name}")
+        assert value(found, f"trading.quarter.{name}") == pytest.approx(taken, abs=EXACT)
+    free = backtest(replace(context.rules, profile=free_of_fees(context), schedule=FREE), context.market)
+    growth = free.nav.values[-1] / value_at(free, "2025-09-30") - 1
+    assert value(found, "years.1.gross") == pytest.approx(growth, abs=2e-3)
+    assert value(found, "years.1.strategy") < growth - 0.007
+
+
+def free_of_fees(context: Context) -> Profile:
+    return replace(context.profile, fees=replace(context.profile.fees, service=0.0))
+
+
+def value_at(record: Backtest, day: str) -> float:
+    return float(record.nav.values[np.searchsorted(record.sessions, np.datetime64(day), side="right") - 1])
 
 
 def test_the_service_fee_of_a_year_is_near_its_rate() -> None:

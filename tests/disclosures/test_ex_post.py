@@ -53,7 +53,7 @@ def context(id: str) -> Context:
     others = benchmark_tickers(profile)
     market = assemble_market(profile, HOUSE, demo_prices(), demo_fx(), demo_cash_rates(), others)
     market = market.until(np.datetime64(QUARTER[1]))
-    rules = rules_of(profile, HOUSE.instruments, market.sessions[-1])
+    rules = rules_of(profile, HOUSE.instruments, HOUSE.firm.fees.value, market.sessions[-1])
     return Context(profile, rules, HOUSE, market, "2026Q3", QUARTER, QUARTER[1], "en", Status.SPECIMEN, ())
 
 

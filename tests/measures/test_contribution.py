@@ -40,7 +40,8 @@ def accounts(seed: int, sessions: int) -> Ledger:
         rows["fees"].append(fee)
         rows["nav"].append(value - cost if day else value)
     arrays = {name: np.array(values) for name, values in rows.items()}
-    return Ledger(closes=closes, **arrays)
+    fees = arrays.pop("fees")
+    return Ledger(closes=closes, fees={"service": fees / 4, "custody": fees * 3 / 4}, **arrays)
 
 
 @given(st.integers(0, 2**32), st.integers(2, 40), st.data())
@@ -50,7 +51,8 @@ def test_parts_add_up_to_the_return_of_any_window(seed: int, sessions: int, data
     end = data.draw(st.integers(start + 1, sessions - 1))
     parts = contribution(ledger, start, end)
     assert parts.total == ledger.nav[end] / ledger.nav[start] - 1
-    assert parts.etfs.sum() + parts.cash + parts.costs + parts.fees == pytest.approx(parts.total, abs=EXACT)
+    together = parts.etfs.sum() + parts.cash + parts.costs + sum(parts.fees.values())
+    assert together == pytest.approx(parts.total, abs=EXACT)
 
 
 def test_one_day_by_hand() -> None:
@@ -60,12 +62,13 @@ def test_one_day_by_hand() -> None:
         closes=np.array([[10.0], [11.0]]),
         interest=np.array([0.0, 0.01]),
         costs=np.array([0.06, 0.0]),
-        fees=np.array([0.0, 0.02]),
+        fees={"service": np.array([0.0, 0.015]), "custody": np.array([0.0, 0.005])},
         nav=np.array([100.0, 100 + 6 + 0.01 - 0.06 - 0.02]),
     )
     parts = contribution(ledger, 0, 1)
     assert parts.etfs == pytest.approx([0.06], rel=EXACT)
-    assert (parts.cash, parts.costs, parts.fees) == pytest.approx((0.0001, -0.0006, -0.0002), rel=EXACT)
+    assert (parts.cash, parts.costs) == pytest.approx((0.0001, -0.0006), rel=EXACT)
+    assert parts.fees == pytest.approx({"service": -0.00015, "custody": -0.00005}, rel=EXACT)
 
 
 def test_costs_of_the_first_session_show_in_the_window_that_begins_there_alone() -> None:
@@ -79,11 +82,17 @@ def test_costs_of_the_first_session_show_in_the_window_that_begins_there_alone()
 def test_accounts_that_do_not_add_up_are_refused() -> None:
     ledger = accounts(2, 12)
     with pytest.raises(ValueError, match="differ from the return"):
-        contribution(replace(ledger, fees=ledger.fees + 0.01), 0, 11)
+        contribution(replace(ledger, fees=ledger.fees | {"more": np.full(12, 0.01)}), 0, 11)
     with pytest.raises(ValueError, match="earlier row"):
         contribution(ledger, 4, 4)
     with pytest.raises(ValueError, match="one number for each point"):
         replace(ledger, costs=ledger.costs[1:])
+    with pytest.raises(ValueError, match="one number for each point"):
+        replace(ledger, fees={"service": ledger.costs[1:]})
+    with pytest.raises(ValueError, match="one row for each point"):
+        replace(ledger, nav=ledger.nav[1:])
+    with pytest.raises(ValueError, match="one row for each point"):
+        replace(ledger, closes=ledger.closes[:, 1:])
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (2, 2), (3, 2), (0, 10)])

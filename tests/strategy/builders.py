@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from reporting.domain.fees import FeeSchedule
 from reporting.domain.house import Instrument, Sourced
 from reporting.domain.market import Market
 from reporting.domain.profile import (
@@ -25,6 +26,7 @@ from reporting.domain.profile import (
 from reporting.domain.series import Dates, Floats
 from reporting.domain.units import Frequency
 from reporting.strategy.decide import Rules, rules_of
+from tests.inputs.builders import FREE
 from tests.strategy import reference
 
 METHOD = 1e-9
@@ -83,8 +85,8 @@ def profile(n: int = 4, **other: Any) -> Profile:
     return replace(base, **other)
 
 
-def rules(chosen: Profile, known: dict[str, Instrument] | None = None) -> Rules:
-    return rules_of(chosen, known or instruments(), np.datetime64("2021-12-31"))
+def rules(chosen: Profile, known: dict[str, Instrument] | None = None, schedule: FeeSchedule = FREE) -> Rules:
+    return rules_of(chosen, known or instruments(), schedule, np.datetime64("2021-12-31"))
 
 
 def weekdays(start: str, count: int) -> Dates:

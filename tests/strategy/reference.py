@@ -369,10 +369,22 @@ class Book:
     nav: list[float] = field(default_factory=list)
     cash: list[float] = field(default_factory=list)
     accrued: list[float] = field(default_factory=list)
+    custody: list[float] = field(default_factory=list)
+    performance: list[float] = field(default_factory=list)
     units: list[list[float]] = field(default_factory=list)
     cost: dict[int, float] = field(default_factory=dict)
     turnover: dict[int, float] = field(default_factory=dict)
     skipped: list[int] = field(default_factory=list)
+
+
+@dataclass
+class PriceList:
+    """What the service charges beside its yearly fee, VAT included."""
+
+    custody: float = 0.0
+    share: float = 0.0
+    hurdle: float = 0.0
+    high_water_mark: bool = True
 
 
 def execute(
@@ -384,20 +396,26 @@ def execute(
     spread: float = 0.0,
     start_value: float = 100.0,
     last: int | None = None,
+    charged: PriceList | None = None,
 ) -> Book:
-    """Walk day by day from the first order; `orders` maps the row of execution to target weights."""
+    """Walk day by day from the first order; `orders` maps the row of execution to target weights.
+
+    `Book.accrued` holds all fees that are owed, whatever they are for.
+    """
+    charged = charged or PriceList()
     n = len(facts.classes)
     last = len(prices.days) - 1 if last is None else last
     first = min(orders)
     month_ends = set(monthly_points(prices.days, len(prices.days) - 1))
     cash, accrued, units = start_value, 0.0, [0.0] * n
+    mark, since, liability = start_value, prices.days[first], 0.0
     book = Book()
     for t in range(first, last + 1):
         if t > first:
             days = (prices.days[t] - prices.days[t - 1]).days
             rate = prices.rates[t - 1] + (spread if cash < 0 else 0.0)
             cash += cash * rate * days / 365
-            accrued += fee * book.nav[-1] * days / 365
+            accrued += (fee + charged.custody) * book.nav[-1] * days / 365
             if t in month_ends:
                 cash -= accrued
                 accrued = 0.0
@@ -406,7 +424,16 @@ def execute(
             if facts.last_date[i] == prices.days[t]:
                 cash += held[i]
                 held[i] = units[i] = 0.0
-        nav = math.fsum(held) + cash - accrued
+        before = math.fsum(held) + cash - accrued
+        hurdle = 1 + charged.hurdle * (prices.days[t] - since).days / 365
+        earlier, liability = liability, charged.share * max(0.0, before - mark * hurdle)
+        book.performance.append(liability - earlier)
+        book.custody.append(charged.custody * book.nav[-1] * days / 365 if t > first else 0.0)
+        nav = before - liability
+        if t in month_ends and prices.days[t].month == 12:
+            cash -= liability
+            mark = max(mark, nav) if charged.high_water_mark else nav
+            since, liability = prices.days[t], 0.0
         cost = 0.0
         if t in orders:
             targets = [x * nav if tradable(prices, facts, t, i) else 0.0 for i, x in enumerate(orders[t])]
@@ -425,7 +452,7 @@ def execute(
         book.rows.append(t)
         book.nav.append(start_value if t == first else nav - cost)
         book.cash.append(cash)
-        book.accrued.append(accrued)
+        book.accrued.append(accrued + liability)
         book.units.append(list(units))
     return book
 
@@ -448,7 +475,9 @@ def first_decision(prices: Prices, profile: Profile) -> int:
     raise ValueError("no decision date has two available ETFs")
 
 
-def backtest(prices: Prices, profile: Profile, facts: Facts) -> tuple[list[Choice], Book]:
+def backtest(
+    prices: Prices, profile: Profile, facts: Facts, charged: PriceList | None = None
+) -> tuple[list[Choice], Book]:
     """All decisions from the first one on, and the book of those that were executed."""
     rows = schedule(prices.days, profile.schedule)[first_decision(prices, profile) :]
     choices = [decide(prices, profile, facts, row) for row in rows]
@@ -460,6 +489,7 @@ def backtest(prices: Prices, profile: Profile, facts: Facts) -> tuple[list[Choic
         profile.fees.service * (1 + profile.fees.vat),
         profile.limits.min_turnover,
         profile.leverage_spread if profile.leverage_allowed else 0.0,
+        charged=charged,
     )
     return choices, book
 

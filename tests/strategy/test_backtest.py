@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from reporting.domain.errors import Refused
+from reporting.domain.fees import PerformanceFee
+from reporting.domain.house import Sourced
 from reporting.domain.market import Market
 from reporting.domain.profile import (
     BlendMode,
@@ -22,6 +24,7 @@ from reporting.domain.units import Frequency
 from reporting.strategy.backtest import Backtest, backtest, over_seeds
 from reporting.strategy.current import current_allocation, decision_at, decisions_of
 from reporting.strategy.decide import decide_market
+from tests.inputs.builders import FREE
 from tests.strategy import builders, reference
 from tests.strategy.builders import METHOD
 from tests.tolerances import EXACT
@@ -48,8 +51,14 @@ PROFILES: dict[str, Profile] = {
 }
 
 
-def compare(found: Backtest, known: Market, profile: Profile, facts: reference.Facts) -> None:
-    choices, book = reference.backtest(builders.plain_prices(known), profile, facts)
+def compare(
+    found: Backtest,
+    known: Market,
+    profile: Profile,
+    facts: reference.Facts,
+    charged: reference.PriceList | None = None,
+) -> None:
+    choices, book = reference.backtest(builders.plain_prices(known), profile, facts, charged)
     made = found.decisions
     assert builders.dates_of(made.days) == [builders.dates_of(known.sessions)[c.row] for c in choices]
     for name, expected in (
@@ -68,6 +77,8 @@ def compare(found: Backtest, known: Market, profile: Profile, facts: reference.F
     record = found.record
     assert found.nav.values == pytest.approx(book.nav, abs=METHOD)
     assert record.cash[:, 0] == pytest.approx(np.array(book.cash) - np.array(book.accrued), abs=METHOD)
+    assert record.custody[:, 0] == pytest.approx(book.custody, abs=METHOD)
+    assert record.performance[:, 0] == pytest.approx(book.performance, abs=METHOD)
     assert np.flatnonzero(record.skipped[:, 0]).tolist() == [row - book.rows[0] for row in book.skipped]
     traded = [row - book.rows[0] for row in book.cost]
     assert record.costs[traded, 0] == pytest.approx(list(book.cost.values()), abs=METHOD)
@@ -85,6 +96,23 @@ def test_a_backtest_equals_the_reference(name: str) -> None:
         risk = (found.decisions.volatility * found.decisions.weights).sum(axis=0)
         edge = reference.SRRI_EDGES[profile.risk_band.highest - 1] - 1e-6
         assert (risk <= edge + EXACT).all() and (risk > edge - EXACT).mean() > 0.3, "the row binds"
+
+
+@pytest.mark.parametrize("high_water_mark", [True, False])
+def test_what_the_price_list_charges_equals_the_reference(high_water_mark: bool) -> None:
+    profile, known = builders.profile(), builders.market(37, 900)
+    fee = PerformanceFee(0.2, 0.02, high_water_mark)
+    schedule = replace(FREE, custody=0.002, performance=fee, fx_margin=0.003, vat=0.2)
+    abroad = builders.instruments() | {"BBB": builders.instrument("BBB", currency=Sourced("EUR", True))}
+    facts = builders.plain_facts(4)
+    facts.trading_cost[1] += 0.003
+    charged = reference.PriceList(0.0024, 0.24, 0.02, high_water_mark)
+    found = backtest(builders.rules(profile, abroad, schedule), known)
+    compare(found, known, profile, facts, charged)
+    settled = np.flatnonzero(found.record.performance[:, 0])
+    years = {day.astype(object).year for day in found.sessions[settled]}
+    assert len(years) >= 2 and (found.record.performance < 0).any(), "a fee was due, and taken back"
+    assert list(found.fees) == ["service_fee", "custody", "performance_fee"]
 
 
 def test_late_listings_and_delistings_equal_the_reference() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from reporting.domain.fees import PerformanceFee
 from reporting.domain.series import Floats
 from reporting.strategy.execution import Record, Tape, Terms, run
 from reporting.strategy.signals import Booleans
@@ -112,6 +113,99 @@ def test_a_month_whose_last_weekday_is_missing_is_paid_on_its_last_session() -> 
     assert tape(["2021-04-28", "2021-04-29", "2021-05-03"]).month_ends.tolist() == [False, True, False]
     assert tape(["2021-04-28", "2021-04-29"]).month_ends.tolist() == [False, False]
     assert tape(["2021-04-29", "2021-04-30"]).month_ends.tolist() == [False, True]
+
+
+def test_custody_accrues_beside_the_fee_and_is_paid_with_it() -> None:
+    days = ["2021-04-28", "2021-04-29", "2021-04-30", "2021-05-03"]
+    both, one = (
+        run(tape(days, rate=0.73), {}, terms, 1)
+        for terms in (Terms(np.zeros(2), fee=0.2, custody=0.165), Terms(np.zeros(2), fee=0.365))
+    )
+    assert nav(both) == pytest.approx(nav(one), abs=EXACT)
+    assert both.cash == pytest.approx(one.cash, abs=EXACT)
+    assert both.fees + both.custody == pytest.approx(one.fees, abs=EXACT)
+    assert both.custody[1, 0] == pytest.approx(100 * 0.165 / 365, abs=EXACT)
+
+
+# --- the performance fee -----------------------------------------------------------------------------
+
+YEARS = ["2020-12-31", "2021-06-30", "2021-12-31", "2022-12-30", "2022-12-31", "2023-12-29"]
+"""Held alone, the first ETF is the value before fees; 2022 ends on a Saturday, so on its last Friday."""
+
+
+def marked(
+    growth: list[float], share: float = 0.2, hurdle: float = 0.0, mark: bool = True, days: list[str] = YEARS
+) -> Record:
+    """The first ETF, bought for everything without cost, under a performance fee alone."""
+    moves = [[1.0, 1.0], *([move, 1.0] for move in growth)]
+    terms = Terms(np.zeros(2), performance=PerformanceFee(share, hurdle, mark))
+    return run(tape(days[: len(moves)], moves), orders(t0=[1.0, 0.0]), terms, 1, keep_holdings=True)
+
+
+def test_a_share_of_the_years_gain_above_the_hurdle_is_due() -> None:
+    """A fifth of what a year leaves above 5 %; the second year's mark is what the first one left."""
+    record = marked([1.0, 1.10, 1.10], hurdle=0.05)
+    first = 0.2 * (110 - 105)
+    before = 110 * 1.10 - first  # the fee was paid out of cash, which goes below zero and earns nothing
+    second = 0.2 * (before - 109 * (1 + 0.05 * 364 / 365))
+    assert nav(record)[2:] == pytest.approx([109, before - second], abs=EXACT)
+    assert record.performance[:, 0] == pytest.approx([0, 0, first, second], abs=EXACT)
+
+
+def test_a_high_water_mark_outlives_a_fall_and_a_yearly_mark_does_not() -> None:
+    """100 falls to 80, then rises to 95: below the high-water mark, 15 above the start of the year."""
+    for mark, fee in ((True, 0.0), (False, 0.2 * 15)):
+        record = marked([1.0, 0.8, 95 / 80], mark=mark)
+        assert nav(record)[2:] == pytest.approx([80, 95 - fee], abs=EXACT)
+    record = marked([1.0, 0.8, 110 / 80])
+    assert nav(record)[3] == pytest.approx(110 - 0.2 * 10, abs=EXACT)
+
+
+def test_the_mark_is_what_a_fee_left_and_not_the_peak_between_two_settlements() -> None:
+    """130 in June, 120 at the year's end: a fee on 20 leaves 116, and above 116 the next one begins."""
+    record = marked([1.30, 120 / 130, 1.10])
+    assert nav(record)[1:3] == pytest.approx([130 - 6, 116], abs=EXACT)
+    value = 120 * 1.1 - 4
+    assert record.performance[3, 0] == pytest.approx(0.2 * (value - 116), abs=EXACT)
+
+
+def test_a_fall_takes_back_what_was_accrued_but_never_what_was_paid() -> None:
+    record = marked([1.20, 0.75, 1.0, 1.0, 1.3])
+    assert record.performance[:, 0] == pytest.approx([0, 4, -4, 0, 0, 0.2 * (117 - 100)], abs=EXACT)
+    paid = marked([1.0, 1.2, 0.5])
+    assert paid.performance[:, 0] == pytest.approx([0, 0, 4, 0], abs=EXACT)
+    assert paid.cash[:, 0] == pytest.approx([0, 0, -4, -4], abs=EXACT)
+
+
+def test_the_hurdle_of_a_part_of_a_year_is_that_part() -> None:
+    days = ["2021-10-01", "2021-12-31", "2022-01-03"]
+    record = marked([1.05, 1.0], hurdle=0.10, days=days)
+    assert record.performance[1, 0] == pytest.approx(0.2 * (105 - 100 * (1 + 0.10 * 91 / 365)), abs=EXACT)
+
+
+def test_it_is_settled_on_the_last_session_of_a_completed_year_alone() -> None:
+    assert tape(YEARS[:3]).year_ends.tolist() == [True, False, True]
+    assert tape(YEARS[2:4]).year_ends.tolist() == [True, True]  # the last weekday of 2022 is known to be
+    assert tape(["2021-11-30", "2021-12-30"]).year_ends.tolist() == [False, False]
+
+
+def test_each_fee_accrues_on_what_the_other_one_left() -> None:
+    """Day 1: a fee of 0.1 % on 100, then a fifth of what 110 - 0.1 has gained. Day 2 on the printed value."""
+    terms = Terms(np.zeros(2), fee=0.365, performance=PerformanceFee(0.2, 0.0, True))
+    moves = [[1.0, 1.0], [1.1, 1.0], [1.0, 1.0]]
+    record = run(tape(WEEK[:3], moves), orders(t0=[1.0, 0.0]), terms, 1)
+    first = 110 - 0.1 - 0.2 * 9.9
+    assert record.fees[2, 0] == pytest.approx(first * 0.001, abs=EXACT)
+    owed = 0.1 + first * 0.001
+    assert nav(record) == pytest.approx([100, first, 110 - owed - 0.2 * (10 - owed)], abs=EXACT)
+
+
+def test_portfolios_have_marks_of_their_own() -> None:
+    terms = Terms(np.zeros(2), performance=PerformanceFee(0.2, 0.0, True))
+    growth = np.array([[1.0, 1.0], [1.0, 1.0], [1.2, 0.9], [1.0, 1.2]])[:, None, :]
+    days = np.array(YEARS[:4], dtype="datetime64[D]")
+    record = run(Tape(days, growth, np.zeros(4)), {0: np.ones((1, 2))}, terms, 2)
+    assert record.nav[2:] == pytest.approx(np.array([[116, 90], [116, 108 - 0.2 * 8]]), abs=EXACT)
 
 
 def test_targets_are_shares_of_the_value_after_accrued_fees() -> None:

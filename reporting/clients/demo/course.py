@@ -101,7 +101,7 @@ def _material(id: str) -> tuple[Rules, Market]:
     house, prices, fx, rates = _shipped()
     profile = load_profile(bundled("profiles") / f"{id}.yaml", house)
     market = assemble_market(profile, house, prices, fx, rates)
-    return rules_of(profile, house.instruments, np.datetime64(LAST)), market
+    return rules_of(profile, house.instruments, house.firm.fees.value, np.datetime64(LAST)), market
 
 
 @lru_cache(1)

@@ -51,17 +51,11 @@ def effect_blocks(context: Context, found: Projected) -> tuple[Block, ...]:
 
 
 def _beyond_the_scenario(context: Context, found: Projected) -> tuple[Paragraph, ...]:
-    """The scenarios deduct the profile's fee, trading and products; a price list with more is named."""
-    yearly, profile = found.charges.yearly, context.profile
-    trading = found.estimate.trading.rate
-    listed = (
-        found.charges.entry[Category.S1] + found.charges.exit[Category.S1] + found.charges.performance.share
-        + found.charges.minimum + yearly[Category.S4]
-    )  # fmt: skip
-    same = math.isclose(yearly[Category.S2], profile.fees.service_with_vat)
-    if not listed and same and math.isclose(yearly[Category.S3], trading):
-        return ()
-    return (Paragraph(text("cost.effect_beyond")),)
+    """The scenarios deduct what a portfolio of any size is charged; a price list with more is named."""
+    charged = found.charges
+    once = charged.entry[Category.S1] + charged.exit[Category.S1]
+    same = math.isclose(charged.yearly[Category.S2], context.profile.fees.service_with_vat)
+    return () if same and not (once or charged.minimum) else (Paragraph(text("cost.effect_beyond")),)
 
 
 def amount(context: Context, found: Projected) -> Figure:

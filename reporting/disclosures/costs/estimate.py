@@ -67,9 +67,7 @@ def projected(context: Context, estimate: Estimate) -> Projected:
     """Charges and projections. Raises `Refused` naming every product cost that is missing."""
     profile, amount = context.profile, estimate.amount
     held = positions(context, estimate.weights)
-    charged = charges(
-        profile.fees, schedule_of(context), held, estimate.trading, amount, profile.base_currency
-    )
+    charged = charges(profile.fees, schedule_of(context), held, estimate.trading, amount)
     growth = solved_growth(charged, amount, profile.horizon, estimate.moderate * amount)
     return Projected(
         estimate,

@@ -9,7 +9,7 @@ from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.breakdown import Basis, apart, breakdown, cost_rows
 from reporting.disclosures.costs.estimate import schedule_of
-from reporting.disclosures.costs.rates import Estimated
+from reporting.disclosures.costs.rates import Estimated, performance_basis
 from reporting.disclosures.costs.reconciled import reconciliation
 from reporting.disclosures.figures import derived, money, percent
 from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Text, Verbatim
@@ -27,6 +27,8 @@ from reporting.strategy.backtest import Backtest
 AMOUNT = 10_000.0
 """The average value for which money is printed: a model has no client's amount."""
 PERIODS = ("quarter", "year")
+BOOKED = {"service_fee": Category.S2, "custody": Category.S4, "performance_fee": Category.S5}
+"""Fees of the service, as a backtest names them, by category."""
 
 
 def ex_post_costs(
@@ -65,7 +67,7 @@ def _incurred(
     trading = record.costs[:, 0].copy()
     if len(trading) > 1:  # the first point of a record is before its costs; they show in the next one
         trading[1], trading[0] = trading[0] + trading[1], 0.0
-    booked = {Category.S2: record.fees[:, 0], Category.S3: trading}
+    booked = {BOOKED[name]: flow for name, flow in backtest.fees.items()} | {Category.S3: trading}
     book = ledger(backtest.sessions, record.nav[:, 0], record.holdings[:, :, 0], booked, span)
     if isinstance(book, NotAvailable):
         return book
@@ -104,6 +106,8 @@ def _table(context: Context, found: Found) -> Table:
     rows = (*cost_rows(pairs), *_third_party(context))
     notes = [text("cost.incurred_base", amount=_base(context)), text("cost.rounding_note")]
     notes += [text("cost.incurred_method"), *_doubts(found)]
+    if schedule_of(context).performance.share:
+        notes.append(text("cost.incurred_performance", basis=performance_basis(context)))
     caption = text("cost.incurred_caption", amount=_base(context), last=context.quarter[1])
     return Table("costs_incurred", caption, tuple(heads), rows, notes=tuple(notes))
 

@@ -62,12 +62,19 @@ def basis_table(context: Context, found: Projected) -> Table:
 def _rate(context: Context, category: Category, found: Projected) -> Figure:
     return percent(
         f"{RATE}{category}",
-        found.charges.yearly[category],
+        yearly_rate(found, category),
         Nature.FORWARD,
         "cost_rate",
         decimals=2,
         sources=sources_of(context, category),
     )
+
+
+def yearly_rate(found: Projected, category: Category) -> float:
+    """What is charged a year of the value; of a performance fee what the moderate scenario leads to."""
+    if category is Category.S5:
+        return sum(paid[category] for paid in found.moderate.paid) / sum(found.moderate.net[1:])
+    return found.charges.yearly[category]
 
 
 def sources_of(context: Context, category: Category) -> tuple[str, ...]:
@@ -132,9 +139,14 @@ def _ancillary(context: Context, found: Projected) -> Text:
 
 
 def _incidental(context: Context, found: Projected) -> Text:
-    fee = schedule_of(context).performance
-    if not fee.share:
+    if not schedule_of(context).performance.share:
         return text("cost.basis_S5_none")
+    return text("cost.basis_S5_estimate", basis=performance_basis(context))
+
+
+def performance_basis(context: Context) -> Text:
+    """What the performance fee is a share of."""
+    fee = schedule_of(context).performance
     key = "cost.basis_S5_mark" if fee.high_water_mark else "cost.basis_S5"
     return text(key, share=listed("share", fee.share), hurdle=listed("hurdle", fee.hurdle))
 

@@ -24,7 +24,7 @@ from reporting.measures.scenarios.simulation import Setting, scenario_text, simu
 from reporting.measures.shocks import ShockEffect, shock_effects
 from reporting.measures.sri import Sri
 from reporting.measures.stress import constant_mix_log_returns, stress_factor
-from reporting.strategy.execution import Terms
+from reporting.strategy.decide import terms_of
 
 AMOUNT = 10_000.0
 FALLS = (0.10, 0.20, 0.30)
@@ -82,8 +82,7 @@ def gather(context: Context, allocation: Allocation, paths: int) -> ExAnteFacts:
     """Compute the facts of one profile and period; refuses when there is too little history."""
     setting = setting_of(context, allocation)
     rules, profile = context.rules, context.profile
-    terms = Terms(rules.trading_costs, profile.fees.service_with_vat, profile.limits.min_turnover)
-    outcomes = simulate(rules, setting, terms, paths)
+    outcomes = simulate(rules, setting, terms_of(rules), paths)
     horizons = printed_horizons(profile.horizon)
     quarterly = outcomes.notices.mean(axis=1)
     instruments = context.house.instruments
@@ -154,7 +153,8 @@ def _scenarios(
             error = standard_error(wealth, quantile)
             found[name, years] = Scenario(value, value ** (1 / years) - 1, error)
         worst = found["unfavourable", years].wealth
-        yearly = (context.profile.fees.service_with_vat + trading_cost,) * years
+        terms = terms_of(context.rules)
+        yearly = (terms.fee + terms.custody + trading_cost,) * years
         stressed = [
             each
             if isinstance(each, NotAvailable)

@@ -45,7 +45,7 @@ def quarter_parts(facts: Facts) -> Contribution:
         closes=facts.backtest.closes,
         interest=record.interest[:, 0],
         costs=record.costs[:, 0],
-        fees=record.fees[:, 0],
+        fees=facts.backtest.fees,
         nav=record.nav[:, 0],
     )
     return contribution(ledger, *facts.rows(*facts.quarter))
@@ -65,7 +65,7 @@ def _rows(facts: Facts, parts: Contribution) -> list[tuple[Text | Verbatim, str,
     rows: list[tuple[Text | Verbatim, str, float]] = [(Verbatim(t), t, float(value)) for t, value in etfs]
     rows.append((text("ep.interest"), "cash", parts.cash))
     rows.append((text("ep.trading_cost"), "trading_cost", parts.costs))
-    rows.append((text("ep.service_fee"), "service_fee", parts.fees))
+    rows += [(text(f"ep.{name}"), name, value) for name, value in parts.fees.items()]
     return rows
 
 

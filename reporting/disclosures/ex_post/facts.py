@@ -145,10 +145,10 @@ def gather(context: Context, backtest: Backtest) -> Facts:
 
 
 def before_fees(backtest: Backtest) -> NavPath:
-    """The record as it would have grown before the service fee, all other costs taken off."""
-    record = backtest.record
-    growth = (record.nav[1:, 0] + record.fees[1:, 0]) / record.nav[:-1, 0]
-    return NavPath(backtest.sessions, record.nav[0, 0] * np.cumprod(np.concatenate([[1.0], growth])))
+    """The record as it would have grown before the fees of the service, all other costs taken off."""
+    nav, fees = backtest.nav.values, np.sum(list(backtest.fees.values()), axis=0)
+    growth = (nav + fees)[1:] / nav[:-1]
+    return NavPath(backtest.sessions, nav[0] * np.cumprod(np.concatenate([[1.0], growth])))
 
 
 def _lines(context: Context, backtest: Backtest) -> tuple[Line, ...]:

@@ -20,7 +20,7 @@ def trading_table(facts: Facts, rebalances: int) -> Table:
         Row((text("ep.rebalances"), number, _rebalances_a_year(facts))),
         _row(facts, "turnover", record.turnover[:, 0], 1, shares=False),
         _row(facts, "trading_cost", record.costs[:, 0], 3),
-        _row(facts, "service_fee", record.fees[:, 0], 3),
+        *(_row(facts, name, flow, 3) for name, flow in facts.backtest.fees.items()),
     ]
     return Table(
         "trading",

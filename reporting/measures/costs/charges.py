@@ -17,7 +17,8 @@ from reporting.measures.costs.categories import Category, Costs, costs, total
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """An instrument in the portfolio: `weight` of the value, `trading_cost` of the value traded."""
+    """An instrument in the portfolio: `weight` of the value, `trading_cost` of the value traded, the margin
+    on a conversion included."""
 
     instrument: Instrument
     weight: float
@@ -59,35 +60,30 @@ def charges(
     positions: Sequence[Position],
     trading: Trading,
     amount: float,
-    currency: str,
 ) -> Charges:
-    """The charges on a new portfolio of `amount` in `currency` that buys these positions.
+    """The charges on a new portfolio of `amount` that buys these positions.
 
     Raises `Refused` naming ISIN and field of every product cost that is missing.
     """
     refuse_missing({each.instrument.ticker: each.instrument for each in positions})
     vat = 1 + schedule.vat
-    foreign = sum(each.weight for each in positions if each.instrument.currency.value != currency)
-    purchase = sum(each.weight * each.trading_cost for each in positions)
     entry = {
         Category.S1: (schedule.entry_rate + schedule.entry_amount / amount) * vat,
-        Category.S3: purchase + foreign * schedule.fx_margin,
+        Category.S3: sum(each.weight * each.trading_cost for each in positions),
         Category.P1: sum(each.weight * each.instrument.entry_cost.value for each in positions),
     }
-    converted = 2 * trading.turnover * foreign  # turnover counts half of purchases and sales
     yearly = {
         Category.S2: service_rate(fees, schedule, amount),
-        Category.S3: trading.rate + converted * schedule.fx_margin,
-        Category.S4: schedule.custody * vat,
+        Category.S3: trading.rate,
+        Category.S4: schedule.custody_with_vat,
         **product_rates(positions),
     }
     leaving = {
         Category.S1: schedule.exit_rate * vat,
         Category.P1: sum(each.weight * each.instrument.exit_cost.value for each in positions),
     }
-    due = schedule.performance
-    performance = PerformanceFee(due.share * vat, due.hurdle, due.high_water_mark)
-    return Charges(costs(entry), costs(yearly), costs(leaving), schedule.minimum * vat, performance)
+    least, performance = schedule.minimum * vat, schedule.performance_with_vat
+    return Charges(costs(entry), costs(yearly), costs(leaving), least, performance)
 
 
 def product_rates(positions: Sequence[Position]) -> dict[Category, float]:

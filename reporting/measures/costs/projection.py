@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from reporting.domain.errors import refuse
-from reporting.domain.fees import PerformanceFee
 from reporting.measures.costs.categories import Category, Costs, added, costs, scaled, total
 from reporting.measures.costs.charges import Charges
 
@@ -51,8 +51,8 @@ def project(charged: Charges, amount: float, years: int, growth: float) -> Proje
     """The path of `amount` over `years` at `growth` a year before costs.
 
     V(0) = A(1 - E); V(t) = V(t-1)(1 + g)(1 - c_t), where c_t holds the rates of the year, the service fee
-    at no less than its minimum, and the performance fee on what is then left; after the last year times
-    (1 - X). Raises `Refused` when the costs use up the value.
+    at no less than its minimum, and the performance fee on what is then left (the first mark is A); after
+    the last year times (1 - X). Raises `Refused` when the costs use up the value.
     """
     path = _path(charged, amount, years, growth)
     ruin = next((year for year, value in enumerate(path.net) if value <= 0), None)
@@ -63,14 +63,15 @@ def project(charged: Charges, amount: float, years: int, growth: float) -> Proje
 
 
 def _path(charged: Charges, amount: float, years: int, growth: float) -> Projection:
-    net = [amount * (1 - total(charged.entry))]
+    net, mark = [amount * (1 - total(charged.entry))], np.array(amount)
     paid = []
     for year in range(1, years + 1):
         before = net[-1] * (1 + growth)
         spent = _yearly(charged, before)
-        fee = performance_fee(charged.performance, net, before - total(spent))
+        fee = float(charged.performance.due(np.array(before - total(spent)), mark, 1.0))
         spent = added(spent, costs({Category.S5: fee}))
         after = before - total(spent)
+        mark = charged.performance.mark_after(mark, np.array(after))
         if year == 1:
             spent = added(spent, scaled(charged.entry, amount))
         if year == years:
@@ -110,16 +111,6 @@ def _yearly(charged: Charges, value: float) -> Costs:
     spent = dict(scaled(charged.yearly, value))
     spent[Category.S2] = max(spent[Category.S2], charged.minimum)
     return spent
-
-
-def performance_fee(fee: PerformanceFee, earlier: Sequence[float], value: float) -> float:
-    """The fee on a year-end `value` before it, after all other costs: a share of what lies above the mark
-    and the hurdle on it.
-
-    `earlier` are the value at the start and the net values at earlier year ends, in order.
-    """
-    mark = max(earlier) if fee.high_water_mark else earlier[-1]
-    return fee.share * max(0.0, value - mark * (1 + fee.hurdle))
 
 
 def _sum(paid: tuple[Costs, ...]) -> Costs:

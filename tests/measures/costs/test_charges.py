@@ -18,11 +18,11 @@ EXACT = 1e-15
 
 
 def rates(**changes: object) -> Charges:
-    return charges(PROFILE_FEES, schedule(**changes), POSITIONS, TRADING, 10_000, "EUR")
+    return charges(PROFILE_FEES, schedule(**changes), POSITIONS, TRADING, 10_000)
 
 
 def test_a_free_schedule_leaves_the_profiles_fee_products_and_trading() -> None:
-    found = charges(PROFILE_FEES, FREE, POSITIONS, TRADING, 10_000, "EUR")
+    found = charges(PROFILE_FEES, FREE, POSITIONS, TRADING, 10_000)
     assert found.yearly == pytest.approx(
         {
             "S1": 0,
@@ -43,7 +43,7 @@ def test_a_free_schedule_leaves_the_profiles_fee_products_and_trading() -> None:
     assert running_rate(found) == total(found.yearly)
 
 
-def test_vat_belongs_to_every_fee_of_the_firm_and_to_no_conversion() -> None:
+def test_vat_belongs_to_every_fee_of_the_firm_and_to_no_trading() -> None:
     found = rates(
         vat=0.2,
         minimum=100.0,
@@ -51,7 +51,6 @@ def test_vat_belongs_to_every_fee_of_the_firm_and_to_no_conversion() -> None:
         entry_amount=50.0,
         exit_rate=0.005,
         custody=0.001,
-        fx_margin=0.002,
         performance=PerformanceFee(0.1, 0.03, False),
     )
     assert found.entry[Category.S1] == pytest.approx((0.01 + 50 / 10_000) * 1.2, abs=EXACT)
@@ -59,9 +58,8 @@ def test_vat_belongs_to_every_fee_of_the_firm_and_to_no_conversion() -> None:
     assert found.yearly[Category.S4] == pytest.approx(0.001 * 1.2, abs=EXACT)
     assert found.minimum == pytest.approx(120)
     assert found.performance == PerformanceFee(pytest.approx(0.12), 0.03, False)  # type: ignore[arg-type]
-    # AWAY alone is converted: 30 % at the purchase, 30 % of purchases and sales of 4 x the value a year
-    assert found.entry[Category.S3] == pytest.approx(0.0006 + 0.3 * 0.002, abs=EXACT)
-    assert found.yearly[Category.S3] == pytest.approx(0.0012 + 2 * 2.0 * 0.3 * 0.002, abs=EXACT)
+    assert found.entry[Category.S3] == pytest.approx(0.0006, abs=EXACT)
+    assert found.yearly[Category.S3] == pytest.approx(0.0012, abs=EXACT)
 
 
 @pytest.mark.parametrize(("amount", "rate"), [(10_000, 0.008), (49_999, 0.008), (50_000, 0.005)])
@@ -75,6 +73,6 @@ def test_missing_product_costs_are_named_all_at_once() -> None:
     other = replace(ABROAD, missing_costs=("07140_Incidental (emt.csv)",))
     positions = (position(silent, 0.5), position(other, 0.5))
     with pytest.raises(Refused) as caught:
-        charges(PROFILE_FEES, FREE, positions, TRADING, 10_000, "EUR")
+        charges(PROFILE_FEES, FREE, positions, TRADING, 10_000)
     assert [fault.path for fault in caught.value.faults] == ["HOME", "HOME", "AWAY"]
     assert "07130_Transaction" in str(caught.value)

@@ -5,6 +5,7 @@ Tolerance 1e-9 of the money: sums and products of a few dozen doubles.
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from reporting.domain.errors import Refused
 from reporting.domain.fees import PerformanceFee
 from reporting.measures.costs.categories import INSTRUMENTS, SERVICE, Category, total
 from reporting.measures.costs.charges import Charges
-from reporting.measures.costs.projection import performance_fee, project, solved_growth
+from reporting.measures.costs.projection import project, solved_growth
 from tests.measures.costs.cases import charged
 
 CLOSE = 1e-9
@@ -63,11 +64,23 @@ def test_a_performance_fee_is_due_on_what_passes_mark_and_hurdle() -> None:
 
 def test_a_high_water_mark_is_not_reset_by_a_fall() -> None:
     """100 fell to 80 and stands at 95: nothing above 100, but 15 above the year's own start."""
-    marked, reset = PerformanceFee(0.2, 0.0, True), PerformanceFee(0.2, 0.0, False)
-    assert performance_fee(marked, [100, 80], 95) == 0
-    assert performance_fee(reset, [100, 80], 95) == pytest.approx(3, rel=CLOSE)
-    assert performance_fee(marked, [100, 80], 110) == pytest.approx(2, rel=CLOSE)
-    assert performance_fee(PerformanceFee(0.2, 0.1, True), [100, 80], 110) == pytest.approx(0, abs=CLOSE)
+    fallen, paid_in = np.array(80.0), np.array(100.0)
+    for fee, at_95, at_110 in (
+        (PerformanceFee(0.2, 0.0, True), 0.0, 2.0),
+        (PerformanceFee(0.2, 0.0, False), 3.0, 6.0),
+        (PerformanceFee(0.2, 0.1, True), 0.0, 0.0),
+    ):
+        mark = fee.mark_after(paid_in, fallen)
+        for value, due in ((95.0, at_95), (110.0, at_110)):
+            assert float(fee.due(np.array(value), mark, 1.0)) == pytest.approx(due, abs=CLOSE)
+
+
+def test_the_first_mark_is_what_was_paid_in() -> None:
+    """2 % are charged at the start: until they are earned back there is no gain to share."""
+    given = charged(entry={"S1": 0.02}, performance=PerformanceFee(0.2, 0.0, True))
+    assert project(given, 10_000, 1, 0.02).paid[0][Category.S5] == 0.0
+    found = project(given, 10_000, 1, 0.05).paid[0][Category.S5]
+    assert found == pytest.approx(0.2 * (9_800 * 1.05 - 10_000), rel=CLOSE)
 
 
 def test_the_minimum_fee_counts_until_the_rate_asks_for_more() -> None:
@@ -104,8 +117,7 @@ def test_a_second_formulation_by_the_share_that_is_left_each_year(
     given: Charges, growth: float, years: int
 ) -> None:
     """V(t) = V(t-1)(1 + g)(1 - c_t) with c_t taken as one share, then X at the end."""
-    value, mark = 10_000 * (1 - given.entry[Category.S1] - given.entry[Category.P1]), 0.0
-    mark = value
+    value, mark = 10_000 * (1 - given.entry[Category.S1] - given.entry[Category.P1]), 10_000.0
     for _ in range(years):
         grown = value * (1 + growth)
         share = sum(given.yearly[each] for each in Category if each is not Category.S2)

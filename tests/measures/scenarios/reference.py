@@ -116,7 +116,13 @@ def path_prices(
 
 
 def run_path(
-    table: rules.Prices, anchor: int, profile: Profile, facts: rules.Facts, target: list[float], start: float
+    table: rules.Prices,
+    anchor: int,
+    profile: Profile,
+    facts: rules.Facts,
+    target: list[float],
+    start: float,
+    charged: rules.PriceList | None = None,
 ) -> tuple[list[rules.Choice], rules.Book]:
     """The rules along one path: a new amount buys the target at the as-of date, then decides and trades."""
     rows = [row for row in rules.schedule(table.days, profile.schedule) if row > anchor]
@@ -133,5 +139,6 @@ def run_path(
         profile.limits.min_turnover,
         profile.leverage_spread if profile.leverage_allowed else 0.0,
         start_value=start,
+        charged=charged,
     )
     return choices, book

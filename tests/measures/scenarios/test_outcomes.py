@@ -13,7 +13,7 @@ from reporting.strategy.execution import Record
 def record(nav: Floats, costs: Floats | None = None) -> Record:
     zero = np.zeros_like(nav)
     spent = zero if costs is None else costs
-    return Record(nav, spent, zero, zero, spent, zero > 0, zero, None)
+    return Record(nav, spent, zero, zero, zero, zero, spent, zero > 0, zero, None)
 
 
 def days_of(as_of: str, years: int) -> Dates:

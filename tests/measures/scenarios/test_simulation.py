@@ -5,17 +5,22 @@ from __future__ import annotations
 import inspect
 import pkgutil
 import typing
+from dataclasses import replace
 from types import ModuleType
 
 import numpy as np
 import pytest
 
+from reporting.domain.fees import PerformanceFee
+from reporting.domain.house import Sourced
 from reporting.domain.profile import Limits, Profile, RiskBand, TotalWeight
 from reporting.domain.series import ActualPast, Floats, NavPath, SimulatedPast
 from reporting.domain.units import Frequency
 from reporting.measures import scenarios
 from reporting.measures.scenarios import bootstrap, outcomes, paths, simulation
-from reporting.strategy.backtest import Backtest, terms_of
+from reporting.strategy.backtest import Backtest
+from reporting.strategy.decide import terms_of
+from tests.inputs.builders import FREE
 from tests.measures.scenarios import reference
 from tests.measures.scenarios.settings import (
     ASSUMPTIONS,
@@ -76,6 +81,26 @@ def test_a_path_equals_the_reference(name: str) -> None:
         assert found.trading_cost[k] == pytest.approx(costs, abs=METHOD)
         if profile.limits.min_turnover:
             assert book.skipped
+
+
+def test_what_the_price_list_charges_is_paid_on_every_path() -> None:
+    """Custody, conversions and the performance fee lower the paths as the reference says."""
+    profile, known, as_of = builders.profile(), long_market(), days_by_weekday()[2]
+    schedule = replace(FREE, custody=0.002, performance=PerformanceFee(0.2, 0.01, True), fx_margin=0.003)
+    abroad = builders.instruments() | {"AAA": builders.instrument("AAA", currency=Sourced("EUR", True))}
+    rules = builders.rules(profile, abroad, schedule)
+    found = simulation.simulate(rules, setting(known, as_of, 1), terms_of(rules), count=4)
+    facts, charged = builders.plain_facts(4), reference.rules.PriceList(0.002, 0.2, 0.01)
+    facts.trading_cost[0] += 0.003
+    paid = 0.0
+    for k in range(4):
+        table, anchor = reference.path_prices(
+            builders.plain_prices(known), profile, known.index_of(as_of), list(ASSUMPTIONS), RISK_FREE, 1, k
+        )
+        _, book = reference.run_path(table, anchor, profile, facts, list(START), 100.0, charged)
+        assert found.yearly[1, k] == pytest.approx(book.nav[-1] / 100, abs=METHOD)
+        paid += sum(book.performance)
+    assert paid > 0
 
 
 def test_a_path_is_the_same_whatever_the_number_of_paths_and_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
