@@ -28,7 +28,8 @@ _VOWEL = re.compile(r"8|11(?!\d)|1(?![\d.º])")
 def typeset(message: str, formatter: Formatter) -> str:
     """A message with the apostrophe, the space before a percent sign and the French spaces of its language.
 
-    Only words of a catalogue are typeset, before values are filled in: a value stays as it is.
+    Words of a catalogue are typeset before values are filled in, and so are texts that the firm's files give
+    in each language; any other value stays as it is.
     """
     message = message.replace("'", "’")
     message = re.sub(rf"(?<=\d){_SPACE}?%", f"{formatter.percent_gap}%", message)

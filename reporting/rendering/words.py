@@ -15,6 +15,7 @@ from reporting.domain.units import Unit
 from reporting.rendering.catalogue import Catalogue
 from reporting.rendering.formats import Formatter
 from reporting.rendering.languages import shipped_catalogue
+from reporting.rendering.typography import typeset
 
 # Keys that the renderer itself speaks; they stand in common.yaml.
 NOT_AVAILABLE = "figure.not_available"
@@ -72,7 +73,7 @@ class Words:
         words = text.words(self.catalogue.language)
         if words is None:
             raise Unusable(self._faults(text))
-        return words
+        return typeset(words, self.formatter)
 
     def _faults(self, part: Text | Localised) -> list[Fault]:
         language = self.catalogue.language

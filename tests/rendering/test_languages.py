@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reporting.domain.disclosure import Verbatim
 from reporting.domain.errors import Unusable
+from reporting.domain.localised import Localised
 from reporting.inputs.resources import bundled
 from reporting.measures.registry import MEASURES
 from reporting.rendering import languages as shipped
@@ -16,6 +18,7 @@ from reporting.rendering.fonts import undrawable
 from reporting.rendering.formats import Formatter
 from reporting.rendering.languages import differences, languages, shipped_catalogue
 from reporting.rendering.typography import QUOTES, THIN, WIDE, typeset
+from reporting.rendering.words import shipped_words
 
 LANGUAGES = languages()
 FOLDER = bundled("templates") / "messages"
@@ -178,6 +181,13 @@ def test_small_signs_are_put_in(language: str, typed: str, printed: str) -> None
 def test_typesetting_leaves_placeholders_alone(language: str) -> None:
     for key, message in MESSAGES[language].items():
         assert placeholders(shipped_catalogue(language).message(key)) == placeholders(message), key
+
+
+def test_a_text_that_the_firm_gives_in_each_language_is_typeset_a_verbatim_one_is_not() -> None:
+    words, given = shipped_words("fr"), "Une baisse de 20 %: j'attends?"
+    said = f"Une baisse de 20{WIDE}%{WIDE}: j’attends{THIN}?"
+    assert words.show(Localised((("fr", given),))) == said
+    assert words.show(Verbatim(given)) == given
 
 
 def test_values_are_never_typeset() -> None:

@@ -24,7 +24,7 @@ def tests_section(advice: Advice) -> Section:
         "suitability.test",
         "suitability.compared",
         "suitability.article",
-        widths=(0.24, 0.56, 0.2),
+        widths=(0.22, 0.54, 0.24),
         start=(0, 1, 2),
     )
     rows = [
