@@ -75,6 +75,7 @@ def notice_document(letter: Letter) -> Disclosure:
         status=letter.status,
         reasons=letter.reasons,
         sections=(_what(letter), _how(letter), _next(letter)),
+        profile_name=wording(letter.profile.name),
     )
 
 

@@ -201,6 +201,12 @@ def test_the_letter_shows_how_the_loss_was_found() -> None:
     assert shown["notice.uninvested"] == 50.0 and shown["notice.start"] == 900.0
 
 
+def test_the_letter_calls_the_profile_by_its_name() -> None:
+    (notice,) = at(Q3).due(demo_book().record(LOSER))
+    letter = letter_of(at(Q3), demo_book().record(LOSER), "0" * 20, notice)
+    assert notice_document(letter).profile_name == letter.profile.name != letter.profile.id
+
+
 def test_a_language_without_client_documents_is_a_fault_of_that_client() -> None:
     (notice,) = at(Q3).due(demo_book().record(LOSER))
     record = demo_book().record(LOSER)
