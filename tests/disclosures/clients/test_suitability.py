@@ -256,6 +256,8 @@ def test_whose_answers_count_is_said_for_joint_holders_and_entities() -> None:
 def test_a_professional_client_reads_what_the_law_presumes() -> None:
     words = told(category=Category.PROFESSIONAL).words
     assert "You are a professional client [B1]. The law presumes that you know" in words
+    passed = "known, and its test passed"
+    assert passed in told().words and passed not in words
 
 
 def test_the_review_is_dated_and_the_chapter_sums_itself_up() -> None:

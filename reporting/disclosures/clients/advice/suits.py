@@ -124,15 +124,21 @@ def means(advice: Advice) -> Text:
 def knowledge(advice: Advice) -> Text:
     """Each type of instrument: what the client says to know, and the test."""
     found = [each for each in advice.chosen.findings if each.rule == rules.KNOWLEDGE]
-    first = found[0]
-    if first.reason == "presumed":
-        return text("suitability.knowledge_presumed", client=cited(advice, first.facts[0]))
+    if presumed := presumed_knowledge(advice, found[0]):
+        return presumed
     words = joined([_known(advice, each) for each in found], "advice.then")
     types = advice.questionnaire.instrument_types
     asked = {id for each in types for id in (each.known_by.answer, *each.tested_by)}
     tests = {question.id for question in advice.questionnaire.questions if _tests(question)}
     others = [fact for fact in _of(advice, Part.KNOWLEDGE) if fact.id not in asked | tests]
     return _with(advice, words, "suitability.knowledge_told", others)
+
+
+def presumed_knowledge(advice: Advice, finding: Finding) -> Text | None:
+    """That the law presumes the knowledge, None where the client has to show it (Art 54(3))."""
+    if finding.reason != "presumed":
+        return None
+    return text("suitability.knowledge_presumed", client=cited(advice, finding.facts[0]))
 
 
 def _tests(question: Question) -> bool:

@@ -11,6 +11,7 @@ from reporting.disclosures.clients.account import BOOK
 from reporting.disclosures.clients.advice.amounts import band_of, loss, risk_class, years
 from reporting.disclosures.clients.advice.cited import PERMITTED, QUESTIONNAIRE, Advice, result, told
 from reporting.disclosures.clients.advice.rulewords import WISHES, wish
+from reporting.disclosures.clients.advice.suits import presumed_knowledge
 from reporting.disclosures.common import columns, text
 from reporting.disclosures.figures import number
 from reporting.domain.disclosure import Row, Section, Table, Text
@@ -83,6 +84,8 @@ def _horizon(advice: Advice) -> Text:
 
 def _knowledge(advice: Advice) -> Text:
     types = [each for each in advice.chosen.findings if each.rule == rules.KNOWLEDGE]
+    if presumed := presumed_knowledge(advice, types[0]):
+        return presumed
     return text("suitability.passed_knowledge", count=_count("types", len(types)))
 
 
