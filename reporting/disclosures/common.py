@@ -94,16 +94,19 @@ def columns(
 
 def answered(context: Context, **answers: Text) -> Answers:
     """The box of page 1: for whom the profile is stands second, the other answers in their order."""
-    profile = context.profile
-    whom = text(
+    (first, what), *others = answers.items()
+    rows = ((first, what), ("whom", mandate(context.profile)), *others)
+    return Answers(tuple((text(f"question.{id}"), answer) for id, answer in rows))
+
+
+def mandate(profile: Profile) -> Text:
+    """What the profile is for: objective, holding period, permitted classes (Art 47(3)(e))."""
+    return text(
         "question.whom_answer",
         objective=wording(profile.objective),
         horizon=years("profile.horizon", profile.horizon),
         band=band(profile),
     )
-    (first, what), *others = answers.items()
-    rows = ((first, what), ("whom", whom), *others)
-    return Answers(tuple((text(f"question.{id}"), answer) for id, answer in rows))
 
 
 def key_facts(context: Context) -> Facts:
@@ -335,6 +338,10 @@ def _detail(place: int, detail: str) -> Value:
     return replace(figure, decimals=decimals)
 
 
+STATED = ("clause.no_endorsement", "shared.reports", "shared.assessed_again")
+"""What is said below the particulars of the firm."""
+
+
 def firm_section(context: Context) -> Section:
     """Who stands behind the document (Art 47(1), (3))."""
     firm = context.house.firm
@@ -352,10 +359,11 @@ def firm_section(context: Context) -> Section:
             "conflicts_policy",
             "valuation",
             "delegation",
+            "communication",
             "complaints",
         )
     )
-    statements = (Paragraph(text(key)) for key in ("clause.no_endorsement", "shared.reports"))
+    statements = (Paragraph(text(key)) for key in STATED)
     return Section("firm", text("shared.firm"), (Facts(rows), *statements, warning("tax")))
 
 

@@ -53,6 +53,7 @@ class Firm:
     client_assets: Sourced[Wording]
     valuation: Sourced[Wording]
     delegation: Sourced[Wording]
+    communication: Sourced[Wording]
     fees: Sourced[FeeSchedule]
     simulated_record_basis: LegalBasis | None = None
     translations: tuple[TranslationApproval, ...] = ()

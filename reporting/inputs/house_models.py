@@ -140,6 +140,9 @@ class FirmModel(Provenance):
     client_assets: Paragraph = Field(description="How clients' money and instruments are kept safe")
     valuation: Paragraph = Field(description="How and how often the portfolio is valued")
     delegation: Paragraph = Field(description="What is delegated, to whom")
+    communication: Paragraph = Field(
+        description="Languages and ways in which clients and the firm talk, orders of clients included"
+    )
     fees: FeesModel = Field(description="What the service costs beside the fee of each profile")
     business_calendar: Calendar | None = Field(
         None, description="Business days of the authority, by which notices fall due: TARGET or weekdays"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -12,13 +13,17 @@ import numpy as np
 import pytest
 
 from reporting.disclosures.ex_ante import facts as ex_ante_facts
-from reporting.domain.disclosure import Callout, Disclosure, DocumentKind, Section, Table
+from reporting.disclosures.ex_ante.risks import target_market
+from reporting.domain.disclosure import Callout, Disclosure, DocumentKind, Section, Table, Verbatim
 from reporting.domain.figure import Figure
+from reporting.domain.target_market import Fit, TargetMarket
 from reporting.domain.units import Nature
 from reporting.measures.scenarios.simulation import PATHS as FULL
 from reporting.rendering.twin import twin
 from reporting.rendering.words import shipped_words
+from tests.disclosures import small
 from tests.disclosures.composed import PATHS, PROFILES, allocation, ex_ante_document, house, subject
+from tests.inputs.builders import sourced
 
 EXACT = 1e-12
 """Two ways to the same arithmetic: only rounding of a few operations lies between them."""
@@ -226,3 +231,16 @@ def test_the_document_names_itself_and_its_day() -> None:
     assert document.kind is DocumentKind.EX_ANTE
     assert document.as_of == date(2026, 9, 30)
     assert document.document_id == "balanced-2026Q3-ex-ante-v1"
+
+
+def test_funds_are_named_by_whom_their_producers_made_them_for() -> None:
+    """Stated, stated otherwise and not stated stand apart; nothing counts as made for retail clients."""
+    own = small.context()
+    funds = own.house.instruments
+    stated = replace(funds["AAA"], target_market=sourced(TargetMarket(retail=Fit.EXCLUDED)))
+    house = replace(own.house, instruments={"AAA": stated, "BBB": funds["BBB"]})
+    found = target_market(replace(own, house=house))
+    assert [(each.key, each.values["tickers"]) for each in found] == [
+        ("ea.target_excluded", Verbatim("AAA")),
+        ("ea.target_not_stated", Verbatim("BBB")),
+    ]

@@ -53,7 +53,7 @@ def house(*instruments: Instrument) -> House:
     zero = sourced(0.0)
     assumptions = Assumptions("1", {}, {}, Shocks(zero, zero, zero, zero), ())
     return House(
-        Firm(*[nothing] * 12, fees=sourced(FREE)), {row.ticker: row for row in instruments}, assumptions, {}
+        Firm(*[nothing] * 13, fees=sourced(FREE)), {row.ticker: row for row in instruments}, assumptions, {}
     )
 
 

@@ -66,7 +66,7 @@ def sourced_values(house: House) -> list[Sourced[object]]:
 def test_every_shipped_value_is_illustrative_and_no_legal_basis_is_shipped() -> None:
     house = load_house(PROFILES / "house")
     values = sourced_values(house)
-    assert len(values) == 13 + 1 + 4 + 24 * 17 + 23 + 11 + 2 + 4
+    assert len(values) == 14 + 1 + 4 + 24 * 17 + 23 + 11 + 2 + 4
     # firm, fees, shocks, instruments, their target markets, their sustainability, rates, premiums
     assert all(value.illustrative and not value.source for value in values)
     assert house.firm.simulated_record_basis is None

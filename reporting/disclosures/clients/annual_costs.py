@@ -12,6 +12,7 @@ from reporting.disclosures.clients.account import AccountFacts, amount, currency
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.costs_effect import effect_section, months_chart
 from reporting.disclosures.common import columns, text, warning
+from reporting.disclosures.costs import exchange
 from reporting.disclosures.costs.breakdown import ALL, LINES, SUBTOTALS, printed_units
 from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.disclosure import (
@@ -90,25 +91,27 @@ def _method(facts: AccountFacts, found: ClientCosts) -> Iterator[Text]:
     yield text("annual_costs.instruments_words")
     if found.estimated:
         yield text("cost.incurred_estimated", tickers=Verbatim(", ".join(found.estimated)))
-    if foreign := _foreign(facts, found):
-        yield foreign
+    yield from _foreign(facts, found)
     yield text("annual_costs.base_words", base=_base(facts, found))
 
 
-def _foreign(facts: AccountFacts, found: ClientCosts) -> Text | None:
-    """Instruments in another currency that were held, None without any (Art 50(3))."""
+def _foreign(facts: AccountFacts, found: ClientCosts) -> Iterator[Text]:
+    """Instruments in another currency that were held, and its rate at the end (Art 50(3))."""
     first, last = facts.account.row(found.first), facts.account.row(found.last)
     held = np.flatnonzero(facts.account.positions[first : last + 1].any(axis=0))
     funds = [facts.fund(facts.ledger.tickers[column]) for column in held]
     foreign = [fund for fund in funds if fund.currency.value != facts.currency]
     if not foreign:
-        return None
-    return text(
+        return
+    currencies = sorted({fund.currency.value for fund in foreign})
+    yield text(
         "annual_costs.currency_words",
         tickers=Verbatim(", ".join(fund.ticker for fund in foreign)),
-        currencies=Verbatim(", ".join(sorted({fund.currency.value for fund in foreign}))),
+        currencies=Verbatim(", ".join(currencies)),
         currency=currency(facts),
     )
+    rates = facts.model.context.fx
+    yield from (exchange(rates, each, facts.currency, found.last, "costs.fx") for each in currencies)
 
 
 def _breakdown(facts: AccountFacts, found: ClientCosts) -> Section:

@@ -31,7 +31,7 @@ class Pack:
 
 def pack(client: ClientContext, chapters: Iterable[Chapter], shared: Disclosure | None) -> Pack:
     """The pack of one client and period from its chapters, in their order."""
-    common = shared.sections if shared else ()
+    common = _annex(shared) if shared else ()
     every = tuple(chapter.apart(common) for chapter in chapters)
     cover = cover_section(client, every)
     bound = (section for chapter in every for section in _opened(chapter))
@@ -83,6 +83,12 @@ def document(
         sections=sections,
         profile_name=wording(model.context.profile.name) if model else None,
     )
+
+
+def _annex(shared: Disclosure) -> tuple[Section, ...]:
+    """The shared sections under their title."""
+    first, *others = shared.sections
+    return (replace(first, opens=shared.title, new_page=True), *others)
 
 
 def _opened(chapter: Chapter) -> tuple[Section, ...]:

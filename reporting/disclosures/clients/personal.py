@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import Model
-from reporting.disclosures.common import text
+from reporting.disclosures.common import text, warning
 from reporting.disclosures.costs import ex_ante_costs
 from reporting.disclosures.ex_ante import document_of, estimate_of, printed
 from reporting.disclosures.ex_ante.risks import shocks_section
@@ -35,7 +35,8 @@ def personal_chapter(model: Model, amount: float, held: bool) -> Chapter:
         else text("pack.own_plan", amount=invested)
     )
     first, *others = (scenarios_section(context, facts), costs, shocks_section(context, facts))
-    opened = replace(first, blocks=(Paragraph(lead), *first.blocks))
+    foreign = warning("currency", currency=printed.currency(context))
+    opened = replace(first, blocks=(Paragraph(lead), foreign, *first.blocks))
     risks = text(
         "pack.risks",
         amount=invested,

@@ -13,7 +13,7 @@ from reporting.disclosures.clients.advice.suits import against_section, in_short
 from reporting.disclosures.clients.advice.tested import tests_section
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
-from reporting.disclosures.common import risk_scale, text, warning
+from reporting.disclosures.common import mandate, risk_scale, text, warning
 from reporting.domain.disclosure import Block, DocumentKind, Facts, Paragraph, Section, Text, Value, Verbatim
 from reporting.domain.questionnaire import Questionnaire
 
@@ -67,8 +67,10 @@ def _recommendation(advice: Advice) -> Section:
     who = persons(advice)
     blocks: list[Block] = [
         Paragraph(_outcome(advice)),
+        Paragraph(mandate(advice.model.context.profile)),
         warning("capital_at_risk"),
         *risk_scale(advice.model.context, advice.model.outlook.risk),
+        Paragraph(text("clause.own_risk_indicator")),
         Facts(tuple(rows)),
         *([Paragraph(who)] if who else []),
         Paragraph(text("suitability.purpose")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
 from reporting.disclosures.common import text
@@ -23,6 +25,7 @@ from reporting.domain.disclosure import (
     Text,
     Verbatim,
 )
+from reporting.domain.market import RateTable
 from reporting.domain.units import Nature, Unit
 from reporting.inputs.conversion import exchange_rate
 from reporting.measures.costs.categories import Costs
@@ -120,15 +123,15 @@ def _currencies(context: Context) -> tuple[Paragraph, ...]:
     margin = listed("fx_margin", schedule_of(context).fx_margin)
     names = Verbatim(", ".join(foreign))
     lead = Paragraph(text("cost.currencies", currencies=names, base=Verbatim(base), margin=margin))
-    return (lead, *(Paragraph(_exchange(context, currency)) for currency in foreign))
+    rates = (exchange(context.fx, currency, base, context.as_of) for currency in foreign)
+    return (lead, *(Paragraph(rate) for rate in rates))
 
 
-def _exchange(context: Context, currency: str) -> Text:
-    """What one unit of a currency cost on the as-of date."""
-    base, day = context.profile.base_currency, np.datetime64(context.as_of, "D")
-    rate = exchange_rate(context.fx, currency, base, day)
+def exchange(fx: RateTable | None, currency: str, base: str, day: date, id: str = "fx") -> Text:
+    """What one unit of a currency cost on a day."""
+    rate = exchange_rate(fx, currency, base, np.datetime64(day, "D"))
     figure = number(
-        f"fx.{currency}",
+        f"{id}.{currency}",
         NotAvailable("no_exchange_rate") if rate is None else rate,
         Unit.RATIO,
         Nature.CURRENT,
@@ -136,6 +139,4 @@ def _exchange(context: Context, currency: str) -> Text:
         decimals=4,
         sources=() if rate is None else ("fx",),
     )
-    return text(
-        "cost.exchange", currency=Verbatim(currency), base=Verbatim(base), rate=figure, date=context.as_of
-    )
+    return text("cost.exchange", currency=Verbatim(currency), base=Verbatim(base), rate=figure, date=day)

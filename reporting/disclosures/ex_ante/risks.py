@@ -90,6 +90,18 @@ def without_kid(context: Context) -> tuple[Text, ...]:
     return (text("ea.no_kid", tickers=Verbatim(", ".join(lacking))),) if lacking else ()
 
 
+def target_market(context: Context) -> tuple[Text, ...]:
+    """Which funds are made for retail clients, and which are not (Directive 2014/65/EU, Art 24(4)(b))."""
+    groups: dict[str, list[str]] = {}
+    for ticker in context.profile.tickers:
+        stated = context.house.instruments[ticker].target_market
+        fit = stated.value.retail if stated else None
+        groups.setdefault(fit.value if fit else "not_stated", []).append(ticker)
+    return tuple(
+        text(f"ea.target_{kind}", tickers=Verbatim(", ".join(groups[kind]))) for kind in sorted(groups)
+    )
+
+
 def risks_section(context: Context) -> Section:
     """The risks of the service and of each kind of instrument it uses, in good and in bad conditions."""
     house = context.house
@@ -110,6 +122,8 @@ def risks_section(context: Context) -> Section:
         Paragraph(text("ea.risks_classes")),
         Bullets(by_class),
         Paragraph(text("ea.restrictions")),
+        Paragraph(text("ea.target_lead")),
+        Bullets(target_market(context)),
         *(Paragraph(each) for each in without_kid(context)),
     ]
     return Section("risks", text("ea.risks"), tuple(blocks))

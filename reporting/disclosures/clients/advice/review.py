@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reporting.disclosures.clients.advice.amounts import loss, years
 from reporting.disclosures.clients.advice.cited import PERMITTED, Advice, result, told
-from reporting.disclosures.common import note, text
-from reporting.domain.disclosure import Bullets, Paragraph, Section, Text, Verbatim
+from reporting.disclosures.common import note, text, wording
+from reporting.domain.disclosure import Bullets, Facts, Paragraph, Section, Text, Verbatim
 
 
 def review_section(advice: Advice) -> Section:
@@ -35,6 +35,7 @@ def review_section(advice: Advice) -> Section:
     )
     blocks = (
         note("suitability.review_words", until=until),
+        Paragraph(text("shared.assessed_again")),
         Paragraph(text("suitability.ends_lead")),
         Bullets(bullets),
     )
@@ -42,12 +43,14 @@ def review_section(advice: Advice) -> Section:
 
 
 def contact_section(advice: Advice) -> Section:
-    """What the program does, what people do, and how to reach one."""
-    return Section(
-        "contact",
-        text("suitability.contact"),
-        (Paragraph(text("suitability.automation")), Paragraph(human(advice))),
+    """What the program does, what people do, who the firm is, and how to reach a person."""
+    firm = advice.client.house.firm
+    rows = tuple(
+        (text(f"shared.firm_{field}"), wording(getattr(firm, field).value))
+        for field in ("name", "address", "email", "telephone")
     )
+    blocks = (Paragraph(text("suitability.automation")), Paragraph(human(advice)), Facts(rows))
+    return Section("contact", text("suitability.contact"), blocks)
 
 
 def human(advice: Advice) -> Text:
