@@ -51,7 +51,7 @@ def assess(
     whole = not sheet.gaps
     cases = _cases(record, house, questionnaire, profiles, outcomes, sheet, found, limit) if whole else ()
     judged = tuple(_judged(case) for case in cases)
-    mandate = record.mandate.profile if record.mandate else ""
+    mandate = _managed_by(record, day)
     findings += _unknown(mandate, outcomes)
     goal = _goal(sheet, questionnaire)
     suitable = sorted((c for c in judged if c.suitable), key=lambda c: order_key(c, goal, limit))
@@ -93,6 +93,14 @@ def _cases(
         for id in sorted(profiles)
         if id in outcomes
     )
+
+
+def _managed_by(record: ClientRecord, day: date) -> str:
+    """The profile of the mandate, nothing where there is none or it was closed by the day."""
+    account = record.mandate
+    if account is None or (account.closed is not None and account.closed <= day):
+        return ""
+    return account.profile
 
 
 def _unknown(mandate: str, outcomes: Mapping[str, ProfileOutcome]) -> tuple[Finding, ...]:

@@ -113,6 +113,7 @@ def record(
     changes: Mapping[str, str | None] | None = None,
     *,
     mandate: str = "",
+    closed: date | None = None,
     given: date = ASKED,
     version: str = "2026-10",
     **client: Any,
@@ -132,7 +133,7 @@ def record(
         currency="EUR",
         since=date(2026, 1, 5),
     )
-    account = Account("A-1", AccountKind.MANDATE, "Mandate 1", "EUR", date(2026, 3, 9), None, mandate)
+    account = Account("A-1", AccountKind.MANDATE, "Mandate 1", "EUR", date(2026, 3, 9), closed, mandate)
     return ClientRecord(replace(person, **client), rows, (account,) if mandate else ())
 
 

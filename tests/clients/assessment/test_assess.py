@@ -1,7 +1,7 @@
 """What follows from it all: order of candidates, confirmation of a mandate, refusal, versions."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from reporting.clients.assessment.types import Candidate, Outcome, ProfileOutcom
 from reporting.domain.questionnaire import GoalOrder
 from tests.clients.assessment.cases import (
     ASKED,
+    DAY,
     SUITED,
     assessed,
     findings,
@@ -88,6 +89,11 @@ def test_a_mandate_that_does_not_suit_is_said_so_and_nothing_is_recommended() ->
     found = assessed(mandate="aggressive-ucits")
     assert found.outcome is Outcome.UNSUITABLE and found.refused and found.chosen is None
     assert {each.rule.id for each in found.reasons} == {"risk_class", "loss"}
+
+
+@pytest.mark.parametrize(("closed", "mandate"), [(DAY, ""), (DAY + timedelta(days=1), "aggressive-ucits")])
+def test_a_mandate_counts_until_its_account_is_closed(closed: date, mandate: str) -> None:
+    assert assessed(mandate="aggressive-ucits", closed=closed).mandate == mandate
 
 
 def test_a_mandate_by_a_profile_that_cannot_be_judged_is_not_confirmed() -> None:

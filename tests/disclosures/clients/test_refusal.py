@@ -12,7 +12,7 @@ from reporting.disclosures.clients.suitability import suitability_update
 from reporting.domain.client import Holder
 from reporting.domain.disclosure import DocumentKind
 from reporting.rendering.words import shipped_words
-from tests.clients.assessment.cases import SWITCHED, WISHES, profiles, questionnaire, record
+from tests.clients.assessment.cases import DAY, SWITCHED, WISHES, profiles, questionnaire, record
 from tests.clients.assessment.test_client_rules import CONTRADICTIONS
 from tests.disclosures.clients.advised import context, marks, say, told
 
@@ -104,6 +104,13 @@ def test_a_mandate_that_does_not_suit_is_named_with_its_reasons() -> None:
 def test_a_mandate_of_a_client_who_cannot_be_assessed_is_not_confirmed() -> None:
     found = told({"income": None}, mandate="balanced-ucits")
     assert "We cannot confirm at present that the profile Balanced UCITS" in found.words
+
+
+def test_a_client_whose_account_is_closed_does_not_read_that_it_is_managed_on() -> None:
+    ongoing, closed = (told(mandate="balanced-ucits", closed=day, ended=DAY).words for day in (None, DAY))
+    assert "Your account goes on being valued" in ongoing and "we manage your account" in ongoing
+    assert "Your account goes on being valued" not in closed and "we manage your account" not in closed
+    assert "The relationship ended on" in closed
 
 
 def test_there_is_a_way_to_mend_each_kind_of_reason() -> None:
