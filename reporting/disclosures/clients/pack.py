@@ -108,6 +108,6 @@ def _subtitle(client: ClientContext, kinds: tuple[DocumentKind, ...]) -> Text:
     refused = DocumentKind.REFUSAL in kinds
     if client.account is None or kinds == (DocumentKind.REFUSAL,):
         return text("pack.subtitle_refused" if refused else "pack.subtitle_new", name=name)
-    if refused:
-        return text("pack.subtitle_unconfirmed", name=name, account=Verbatim(client.account.name))
-    return text("pack.subtitle", name=name, account=Verbatim(client.account.name))
+    closed = client.account.closed is not None and client.account.closed <= client.as_of
+    key = "subtitle_closed" if closed else "subtitle_unconfirmed" if refused else "subtitle"
+    return text(f"pack.{key}", name=name, account=Verbatim(client.account.name))
