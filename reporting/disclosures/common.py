@@ -209,7 +209,7 @@ def mix_name(weights: Iterable[tuple[str, float]]) -> Text:
 def risk_scale(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block, ...]:
     """The risk class on its scale, what it means, and whether the profile allows it."""
     permitted = context.profile.risk_band
-    scale = RiskScale(_risk_class(context, risk), permitted.lowest, permitted.highest)
+    scale = RiskScale(risk_class(context, risk), permitted.lowest, permitted.highest)
     if isinstance(risk, NotAvailable):
         return (scale,)
     meaning = text(f"shared.risk_meaning_{risk.value}")
@@ -229,7 +229,7 @@ def standing(context: Context, risk: RiskClass | NotAvailable) -> tuple[Status, 
     return status, (*context.reasons, reason)
 
 
-def _risk_class(context: Context, risk: RiskClass | NotAvailable) -> Figure:
+def risk_class(context: Context, risk: RiskClass | NotAvailable) -> Figure:
     """The class with the volatilities that decide it: the highest one places it, after migration."""
     known = risk if isinstance(risk, NotAvailable) else risk.value
     bases = () if isinstance(risk, NotAvailable) else tuple(basis.value for basis in risk.candidates)

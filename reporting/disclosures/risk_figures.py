@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from reporting.disclosures.common import risk_class
 from reporting.disclosures.context import Context
 from reporting.disclosures.figures import derived, number, percent
 from reporting.domain.figure import Figure
-from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature, Unit
 from reporting.law.parameters import parameter
 from reporting.measures.risk_class import RiskClass
@@ -38,16 +38,12 @@ def count_figure(context: Context, id: str, value: int, definition: str) -> Figu
 
 
 def srri_figures(context: Context, risk: RiskClass | NotAvailable) -> tuple[Figure, Figure]:
-    """The class on the SRRI scale, as on page 1, and the volatility that decided it."""
+    """The class on the SRRI scale, the same as on page 1, and the volatility that decided it."""
     if isinstance(risk, NotAvailable):
-        return class_figure(context, "risk.srri", risk), volatility_figure(
-            context, "risk.srri.volatility", risk
-        )
+        return risk_class(context, risk), volatility_figure(context, "risk.srri.volatility", risk)
     bases = (f"risk.volatility.{basis.value}" for basis in risk.candidates)
-    return (
-        derived(class_figure(context, "risk.srri", risk.value), "risk.class", rule=Rule.SUM),
-        derived(volatility_figure(context, "risk.srri.volatility", risk.volatility), *bases),
-    )
+    decided = volatility_figure(context, "risk.srri.volatility", risk.volatility)
+    return risk_class(context, risk), derived(decided, *bases)
 
 
 def sri_figures(context: Context, sri: Sri | NotAvailable) -> tuple[Figure, Figure]:
