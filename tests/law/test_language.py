@@ -112,7 +112,8 @@ def test_no_common_word_counts_for_two_languages() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_no_text_of_a_language_reads_like_another(language: str) -> None:
     """Text by text, and for a list of short labels in one cell; fewer than twelve words are not judged."""
-    messages = read_messages(bundled("templates") / "messages" / language)
+    folders = (bundled("templates") / "messages" / part for part in (language, f"{language}/clients"))
+    messages = {key: text for folder in folders for key, text in read_messages(folder).items()}
     labels = " ".join(text for key, text in messages.items() if key.startswith("ep.why_"))
     for text in (*messages.values(), labels):
         words = re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", "", text).lower())
