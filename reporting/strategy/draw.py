@@ -11,8 +11,6 @@ from reporting.domain.profile import Profile
 from reporting.domain.series import Dates, Floats
 from reporting.strategy.philox import first_outputs
 
-MASK = 2**64 - 1
-
 
 def key_of(text: str) -> int:
     """The first 16 bytes, big-endian, of the SHA-256 of a UTF-8 text: the key of a Philox generator."""

@@ -27,6 +27,11 @@ def test_return_and_fall_count_from_the_close_of_the_first_day() -> None:
     assert found.max_drawdown == pytest.approx(60 / 90 - 1)
 
 
+def test_a_stretch_may_end_with_the_path() -> None:
+    found = episode(PATH, day(3), day(7))
+    assert found == EpisodeFigures(pytest.approx(105 / 60 - 1), pytest.approx(75 / 80 - 1))
+
+
 def test_a_path_that_begins_later_has_no_figures() -> None:
     assert episode(PATH, date(2019, 12, 1), day(3)) == EpisodeFigures(
         NotAvailable("starts_later"), NotAvailable("starts_later")

@@ -37,9 +37,10 @@ def number(day: str) -> float:
 def test_a_quarter_runs_from_the_close_before_it_to_its_last_day() -> None:
     assert quarter("2021Q4") == (date(2021, 9, 30), END)
     assert quarter("2020Q1") == (date(2019, 12, 31), date(2020, 3, 31))
+    assert quarter("0002Q1") == (date(1, 12, 31), date(2, 3, 31)), "the first with a day before it"
 
 
-@pytest.mark.parametrize("text", ["2021", "2021Q5", "2021q4", "Q4 2021", "2021Q4 ", "0000Q1", "２０２１Q4"])
+@pytest.mark.parametrize("text", ["2021", "2021Q5", "2021q4", "Q4 2021", "2021Q4 ", "0001Q1", "２０２１Q4"])
 def test_what_is_no_quarter_is_refused(text: str) -> None:
     with pytest.raises(Unusable, match="write it as 2021Q4"):
         quarter(text)

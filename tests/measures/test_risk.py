@@ -49,6 +49,7 @@ def test_two_values_alone_are_outside_the_domain() -> None:
         (0.0, 10.0, -1.0, True),  # slope 1.25 z^2 - 0.25: it dips near 0 only, right of z
         (0.0, 10.0, -0.4, False),  # 1.25 * 0.16 - 0.25 = -0.05
         (2.0, 6.0, -1.0, False),  # 0.222 at z, but -0.528 at the lowest point, z = -4
+        (0.0, 8.0, 0.5, True),  # slope z^2: it touches zero and turns
         (1.5, 3.55, -1.0, False),  # lowest point 0.86875 - 0.25 / 0.275 = -0.040
         (1.5, 3.6, -1.0, True),  # lowest point 0.8625 - 0.25 / 0.3 = 0.029
         (1.5, 3.0, -1.0, False),  # a line that rises: negative far to the left

@@ -59,6 +59,7 @@ def test_an_edge_belongs_to_the_class_above(volatility: float, expected: int) ->
 def test_class_of_a_single_series_is_its_own_last_260_weeks() -> None:
     wild, calm = with_volatility(0.5, 40), with_volatility(0.03)
     assert series_class(np.concatenate((wild, calm)), DAY) == 3
+    assert series_class(calm, DAY) == 3
     assert series_class(calm[1:], DAY) == NotAvailable("under_260_weeks")
 
 
@@ -106,6 +107,13 @@ def test_a_young_etf_without_proxy_gives_no_class_and_is_named() -> None:
     assert isinstance(
         profile_risk_class(table, np.array([1.0, 0.0]), np.array([1.0, 0.0]), 0, DAY), RiskClass
     )
+
+
+def test_a_young_etf_that_nobody_holds_is_not_named() -> None:
+    young = with_volatility(0.1, 300)
+    young[:41] = np.nan
+    table, half = weekly(with_volatility(0.1, 300), young, young), np.array([0.5, 0.5, 0.0])
+    assert profile_risk_class(table, half, half, 0, DAY) == NotAvailable("needs_proxy", "B")
 
 
 def test_a_young_etf_delays_the_first_computable_week() -> None:

@@ -26,7 +26,15 @@ def test_each_point_is_the_volatility_of_the_last_52_weeks() -> None:
 
 
 def test_too_few_weeks_give_no_point() -> None:
-    assert len(rolling_volatility(nav_of(fat_tailed(3, 100))).values) == 0
+    rolled = rolling_volatility(nav_of(fat_tailed(3, 100)))
+    assert len(rolled.values) == len(rolled.dates) == 0
+
+
+def test_52_weeks_give_one_point() -> None:
+    """From a Friday on, the last of 52 further weeks ends 52 times five days later."""
+    for days, points in ((260, 1), (259, 0)):
+        rolled = rolling_volatility(nav_of(fat_tailed(3, days), "2015-01-02"))
+        assert len(rolled.values) == len(rolled.dates) == points
 
 
 def test_drawdown_has_a_value_for_every_point() -> None:

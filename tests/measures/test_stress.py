@@ -61,6 +61,10 @@ def test_too_short_a_sample_has_no_stressed_volatility() -> None:
     assert isinstance(stressed_volatility(RETURNS[:62], 1, DAY), float)
 
 
+def test_too_short_a_sample_has_no_stress_scenario() -> None:
+    assert stress_factor(RETURNS[:62], 3, DAY) == NotAvailable("too_short")
+
+
 def test_mix_returns_are_those_of_the_last_five_years_at_constant_weights() -> None:
     sessions = weekdays("2015-01-01", 1600)
     closes = 100 * np.cumprod(1 + np.column_stack((fat_tailed(1, 1600), fat_tailed(2, 1600))), axis=0)

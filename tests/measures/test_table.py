@@ -26,6 +26,22 @@ def table(**changes: str) -> ReturnTable:
     )
 
 
+def test_what_one_return_tells_and_what_needs_two() -> None:
+    """Of a single return no deviation and no quantile is known; a fall or a best period is."""
+    one, two = (
+        measure(Sample(*(ReturnSeries(np.array(part), Frequency.MONTHLY) for part in parts)))
+        for parts in (([0.01], [0.02], [0.0]), ([0.01, -0.03], [0.02, 0.01], [0.0, 0.001]))
+    )
+    lacking = {id for id, value in one.items() if value == NotAvailable("too_short")}
+    assert lacking == {
+        "volatility", "sharpe", "sortino", "downside_deviation", "tracking_error", "information_ratio",
+        "beta", "correlation", "var_95_historical", "var_975_historical", "es_95_historical",
+        "var_95_cornish_fisher", "skewness", "excess_kurtosis",
+    }  # fmt: skip
+    assert NotAvailable("too_short") not in two.values()
+    assert (one["best_period"], one["positive_share"], one["max_drawdown"]) == (0.01, 1.0, 0.0)
+
+
 def test_a_late_series_is_measured_over_its_own_life_with_its_peers_cut_to_it() -> None:
     source = table(benchmark="m", risk_free="rf")
     cut = slice(40, COUNT - 10)

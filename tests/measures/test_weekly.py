@@ -51,6 +51,14 @@ def test_another_etf_of_the_profile_may_be_the_proxy_and_an_unknown_one_helps_no
     assert np.isnan(weekly_returns(market(closes), {"A": "GONE"}).values).any()
 
 
+def test_a_proxy_without_prices_of_its_own_is_not_named() -> None:
+    young, younger = prices(1, 60), prices(2, 60)
+    young[:20] = younger[:25] = np.nan
+    weekly = weekly_returns(market(young[:, None], {"OLD": younger}), {"A": "OLD"})
+    assert weekly.proxied == ()
+    assert np.isnan(weekly.values[:4, 0]).all()
+
+
 def test_a_mix_is_put_back_every_week_and_pays_its_fee() -> None:
     weekly = np.array([[0.01, -0.02, np.nan], [0.03, 0.01, np.nan]])
     mixed = mix_returns(weekly, np.array([0.5, 0.3, 0.0]), 0.0365)
@@ -68,6 +76,14 @@ def test_a_record_has_the_weeks_of_the_market_since_its_first_value() -> None:
     fridays = [values[list(days).index(day)] for day in weekly.ends if day >= days[100]]
     expected = [later / earlier - 1 for earlier, later in zip(fridays, fridays[1:], strict=False)]
     assert own == pytest.approx(expected, rel=EXACT)
+
+
+def test_a_week_with_a_value_on_its_monday_alone_is_a_week_of_the_record() -> None:
+    days, values = weekdays("2015-01-02", 60), prices(4, 60)
+    ends = weekly_returns(market(prices(3, 60)[:, None])).ends
+    mondays = np.is_busday(days, "1000000") & (days <= ends[-1])
+    found = record_returns(NavPath(days[mondays], values[mondays]), ends)
+    assert found == pytest.approx(values[mondays][1:] / values[mondays][:-1] - 1, rel=EXACT)
 
 
 def test_a_record_counts_only_after_the_last_week_without_a_value() -> None:

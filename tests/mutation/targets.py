@@ -4,9 +4,13 @@ A mutant is shown these files only: a module that needs the tests of others to b
 """
 
 REFERENCE = "test_solver::test_solver_and_enumeration_equal_the_reference_in_every_weight"
+CLEAR = "test_solver::test_what_is_clear_is_decided_without_enumeration"
 SOLVER = (
     f"{REFERENCE}[near-ties]",
     f"{REFERENCE}[irregular]",
+    f"{CLEAR}[plain]",
+    f"{CLEAR}[tight]",
+    "test_solver::test_candidates_are_counted_as_they_are_enumerated",
     "test_solver::test_one_risk_row_is_a_mix_of_two_fills",
     "test_solver::test_a_budget_too_small_for_the_target_takes_the_calmest",
     "test_solver::test_total_scores_are_compared_at_1e_10",
@@ -16,10 +20,13 @@ SOLVER = (
 
 STRATEGY = {
     "solver": SOLVER,
-    "grouped": (f"{REFERENCE}[grouped]",),
+    "grouped": (f"{CLEAR}[tight]", f"{REFERENCE}[grouped]"),
     "vertices": SOLVER,
-    "simplex": ("test_solver::test_the_simplex_keeps_the_order_of_the_profile_in_exact_ties",)
-    + ("test_solver::test_sizes_beyond_enumeration_go_to_highs_and_stay_feasible",),
+    "simplex": (
+        "test_solver::test_the_simplex_keeps_the_order_of_the_profile_in_exact_ties",
+        "test_solver::test_sizes_beyond_enumeration_go_to_highs_and_stay_feasible",
+        "test_solver::test_a_programme_that_highs_cannot_solve_is_an_error",
+    ),
     "program": ("test_program", "test_explain"),
     "signals": ("test_signals",),
     "blend": ("test_blend",),
@@ -28,7 +35,7 @@ STRATEGY = {
     "windows": ("test_windows",),
     "execution": ("test_execution",),
     "decide": ("test_signals", "test_windows", "test_backtest"),
-    "backtest": ("test_backtest",),
+    "backtest": ("test_backtest", "test_comparators"),
     "current": ("test_explain", "test_backtest"),
     "explain": ("test_explain",),
     "comparators": ("test_comparators",),
@@ -49,7 +56,7 @@ MEASURES = {
     "scenarios/outcomes": ("scenarios/test_outcomes",),
     "scenarios/paths": ("scenarios/test_paths",),
     "scenarios/simulation": ("scenarios/test_simulation",),
-    "costs/categories": ("costs/test_charges", "costs/test_incurred", "costs/test_reconciliation"),
+    "costs/categories": ("costs/test_charges", "costs/test_projection", "costs/test_reconciliation"),
     "costs/charges": ("costs/test_charges",),
     "costs/incurred": ("costs/test_incurred",),
     "costs/projection": ("costs/test_projection",),

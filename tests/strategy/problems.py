@@ -107,12 +107,23 @@ def corners(noise: Generator, n: int) -> Case:
 
 def grouped(noise: Generator, n: int) -> Case:
     """One or two group rows with several members beside the common rows."""
-    case = (plain, irregular, ties)[noise.integers(3)](noise, n)
+    case = (plain, irregular, ties, near_ties)[noise.integers(4)](noise, n)
     order = [int(i) for i in noise.permutation(n)]
     cut = int(noise.integers(0, n + 1))
     members = [tuple(sorted(part)) for part in (order[:cut], order[cut:]) if part]
     caps = [float(noise.choice([0.0, 0.2, 0.25, 0.6])) for _ in members]
     return replace(case, groups=tuple(zip(members, caps, strict=True)))
+
+
+def tight(noise: Generator, n: int) -> Case:
+    """Two asset classes capped, and a risk budget between what the calmest and the best fill would take."""
+    upper, volatility = noise.uniform(0.3, 0.6, n), noise.uniform(0.02, 0.4, n)
+    halves = tuple(part for part in (tuple(range(n // 2)), tuple(range(n // 2, n))) if part)
+    groups = tuple((part, float(noise.uniform(0.35, 0.7))) for part in halves)
+    scores, target = noise.normal(0, 0.5, n), float(noise.uniform(0.6, 0.95))
+    case = Case(scores, upper, volatility, target, groups=groups)
+    best, calm = (float(solved(c) @ volatility) for c in (case, replace(case, scores=-volatility)))
+    return replace(case, budget=calm + float(noise.uniform(0.2, 0.8)) * (best - calm))
 
 
 FLAVOURS: dict[str, Callable[[Generator, int], Case]] = {
@@ -122,6 +133,7 @@ FLAVOURS: dict[str, Callable[[Generator, int], Case]] = {
     "near-ties": near_ties,
     "corners": corners,
     "grouped": grouped,
+    "tight": tight,
 }
 
 

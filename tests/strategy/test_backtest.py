@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reporting.domain.errors import Refused
+from reporting.domain.errors import Refused, Unusable
 from reporting.domain.fees import PerformanceFee
 from reporting.domain.house import Sourced
 from reporting.domain.market import Market
@@ -329,6 +329,23 @@ def test_the_current_allocation_is_the_last_executed_decision_at_drifted_weights
         if later:
             assert allocation.pending is not None
             assert np.datetime64(allocation.pending.as_of) == known.sessions[later[-1].row]
+
+
+def test_of_several_pending_decisions_the_newest_is_named() -> None:
+    """Executed eight sessions later, so that on most days two decisions wait."""
+    known = builders.market(41, 420)
+    found = backtest(builders.rules(builders.profile(lag=8)), known)
+    waiting = [day for day in found.decisions.days[found.executions < 0]]
+    assert len(waiting) >= 2
+    pending = current_allocation(found, known.sessions[-1].astype(object)).pending
+    assert pending is not None and pending.as_of == waiting[-1].astype(object)
+
+
+def test_before_the_first_session_there_is_no_decision() -> None:
+    known = builders.market(41, 420)
+    day = (known.sessions[0] - 1).astype(object)
+    with pytest.raises(Unusable, match=f"no session on or before {day}; the prices begin on"):
+        decision_at(builders.rules(builders.profile()), known, day)
 
 
 def test_before_the_first_execution_there_is_no_current_allocation() -> None:

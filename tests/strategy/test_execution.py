@@ -50,6 +50,10 @@ def test_the_first_point_is_100_and_the_first_cost_shows_in_the_next() -> None:
     assert record.turnover[0, 0] == 0.5
 
 
+def test_time_runs_from_the_first_session_on() -> None:
+    assert tape(WEEK).spans * 365 == pytest.approx([0, 1, 1, 1, 1, 3], abs=EXACT)
+
+
 def test_later_points_are_after_the_costs_of_their_own_day() -> None:
     record = run(tape(WEEK[:3]), orders(t0=[0.5, 0.5], t1=[1.0, 0.0]), Terms(np.array([0.001, 0.001])), 1)
     # day 1: NAV before trades 99.9; 49.9 more of the first, 50 less of the second
@@ -223,6 +227,11 @@ def test_a_rebalance_below_the_minimum_turnover_is_skipped_and_recorded() -> Non
     assert record.holdings is not None
     assert record.holdings[1, :, 0].tolist() == [50.0, 50.0]
     assert record.turnover[2, 0] > 0.09
+
+
+def test_a_rebalance_of_exactly_the_minimum_turnover_is_made() -> None:
+    record = run(tape(WEEK[:3]), orders(t0=[0.5, 0.5], t1=[0.625, 0.375]), Terms(np.zeros(2), 0, 0.125), 1)
+    assert not record.skipped.any() and record.turnover[1, 0] == 0.125
 
 
 def test_a_delisted_holding_becomes_cash_on_its_last_session_at_no_cost() -> None:

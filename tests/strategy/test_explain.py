@@ -78,6 +78,8 @@ def test_every_reason_is_true(name: str) -> None:
                     assert TIGHT < etf.weight < etf.upper_bound and "risk" in binding
                 case Reason.TOTAL:
                     assert TIGHT < etf.weight < etf.upper_bound and "total" in binding
+                case _:
+                    pytest.fail(f"{etf.ticker} has no reason")
     assert len({etf.reason for decision in decisions for etf in decision.etfs}) >= 3
 
 

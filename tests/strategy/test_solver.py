@@ -8,6 +8,7 @@ agree within 1e-7, its weights only where the second-best vertex is worse by mor
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -34,7 +35,7 @@ def expected(case: Case) -> Floats:
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_solver_and_enumeration_equal_the_reference_in_every_weight(flavour: str) -> None:
     for n, count in COUNTS.items():
-        for case in cases(flavour, n, count // 3 if flavour == "grouped" and n > 3 else count):
+        for case in cases(flavour, n, count // 3 if flavour in ("grouped", "tight") and n > 3 else count):
             best = expected(case)
             exact = vertices.solve(case.scores, case.upper, *case.matrix)
             assert np.abs(solved(case) - best).max() <= EXACT_WEIGHTS, case
@@ -52,6 +53,28 @@ def test_the_solver_answers_every_programme_of_a_batch_as_if_alone(flavour: str)
             together = solver.solve(same[0].constraints, *columns, np.array([c.target for c in same]))
             for k, case in enumerate(same):
                 assert np.array_equal(together[:, k], solved(case))
+
+
+@pytest.mark.parametrize("flavour", ["plain", "irregular", "tight"])
+def test_what_is_clear_is_decided_without_enumeration(flavour: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All vertices are enumerated only where another one comes close: else the fast ways would be none."""
+    clear = [
+        (case, best)
+        for n in (2, 3, 4, 5)
+        for case in cases(flavour, n, 25)
+        if second_best_is_clearly_worse(case, best := expected(case)) and just_as_tight_as_needed(case, best)
+    ]
+    assert len(clear) > 60
+    monkeypatch.setattr(vertices, "solve", lambda *programme: pytest.fail("enumerated"))
+    for case, best in clear:
+        assert np.abs(solved(case) - best).max() <= EXACT_WEIGHTS, case
+
+
+def just_as_tight_as_needed(case: Case, best: Floats) -> bool:
+    """Whether n rules meet in the vertex and no more: one more would be a tie of its own kind."""
+    matrix, limits = case.matrix
+    slack = np.concatenate([best, case.upper - best, limits - matrix @ best])
+    return bool((slack < CLEARLY_WORSE).sum() == len(best))
 
 
 def second_best_is_clearly_worse(case: Case, best: Floats) -> bool:
@@ -86,7 +109,7 @@ def two_steps_of_highs(case: Case) -> Floats:
     return np.asarray(second.x)
 
 
-@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("flavour", [flavour for flavour in FLAVOURS if flavour != "tight"])
 def test_highs_agrees_within_its_own_tolerance(flavour: str) -> None:
     compared = 0
     for n in (1, 2, 3, 4, 6):
@@ -120,6 +143,25 @@ def test_sizes_beyond_enumeration_go_to_highs_and_stay_feasible() -> None:
     assert case.scores @ weights == pytest.approx(case.scores @ plain, abs=HIGHS)
     matrix, limits = case.matrix
     assert (matrix @ weights <= limits + HIGHS).all() and (weights >= 0).all() and (weights <= upper).all()
+    assert ((weights == 0) | (weights == upper)).sum() >= n - 3, "a vertex: three rows free three weights"
+
+
+@pytest.mark.parametrize(("n", "rows"), [(1, 1), (3, 1), (3, 2), (4, 3), (2, 5)])
+def test_candidates_are_counted_as_they_are_enumerated(n: int, rows: int) -> None:
+    """Free weights, as many tight rows, and every other weight at one of its two bounds."""
+    every = [
+        (free, tight, corner)
+        for count in range(n + 1)
+        for free in combinations(range(n), count)
+        for tight in combinations(range(rows), count)
+        for corner in product((0, 1), repeat=n - count)
+    ]
+    assert vertices.candidates(n, rows) == len(every)
+
+
+def test_a_programme_that_highs_cannot_solve_is_an_error() -> None:
+    with pytest.raises(ArithmeticError, match="no optimum"):
+        simplex.solve(np.zeros(2), np.ones(2), np.ones((1, 2)), np.array([-1.0]))
 
 
 @pytest.mark.parametrize("flavour", ["plain", "irregular", "grouped"])

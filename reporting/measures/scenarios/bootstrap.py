@@ -14,7 +14,6 @@ from reporting.domain.calendar import Integers, monday, weekday
 from reporting.domain.errors import refuse
 from reporting.domain.market import Market
 from reporting.domain.series import Dates, Floats, InstrumentReturns
-from reporting.strategy.draw import MASK
 
 MIN_WEEKS = 260
 RESTART = 1 / 8
@@ -109,7 +108,6 @@ def source_weeks(key: int, paths: range, weeks: int, history: int) -> Integers:
     stream, state = np.random.Generator(philox), philox.state
     uniform = np.empty((len(paths), weeks, 2))
     for row, path in enumerate(paths):
-        state["state"]["key"] = np.array([key & MASK, key >> 64], dtype=np.uint64)
         state["state"]["counter"] = np.array([0, 0, 0, path], dtype=np.uint64)
         philox.state = state
         uniform[row] = stream.random((weeks, 2))

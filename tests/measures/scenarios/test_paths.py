@@ -47,6 +47,23 @@ def test_statistics_of_paths_equal_those_of_the_plain_windows(place: int, schedu
                 np.testing.assert_allclose(mine, getattr(expected, name), rtol=0, atol=METHOD, err_msg=name)
 
 
+def test_statistics_of_paths_after_a_short_history_equal_those_of_the_plain_windows() -> None:
+    """80 weeks of past: the volatility of a decision has fewer than 260 weeks, and all of them count."""
+    as_of = days_by_weekday()[2]
+    start = setting(long_market(), as_of, 1)
+    past = paths.Past(start.past.sessions[-400:], start.past.closes[-400:])
+    table = bootstrap.calibrated(start.returns, start.assumptions)
+    horizon = bootstrap.horizon(as_of, 1)
+    sources = bootstrap.source_weeks(1, range(COUNT), horizon.weeks, len(table))
+    plan = paths.plan(past, horizon.days, Frequency.WEEKLY)
+    closes = paths.price_paths(past, paths.growth_paths(table, horizon.place, horizon.week, sources))
+    found = paths.statistics(closes, plan, SignalWindows(), 4).volatility
+    for k in range(COUNT):
+        alone = closes.reshape(len(closes), 4, COUNT)[:, :, k]
+        expected = windows.statistics(plan.joined, alone, plan.rows, SignalWindows()).volatility
+        np.testing.assert_allclose(found.reshape(4, -1, COUNT)[:, :, k], expected, rtol=0, atol=METHOD)
+
+
 @pytest.mark.parametrize("place", range(5))
 def test_prices_of_a_path_equal_the_reference(place: int) -> None:
     known, as_of = long_market(), days_by_weekday()[place]
