@@ -62,7 +62,8 @@ def read_fx(path: Path) -> RateTable:
     matrix = _matrix(table, _fx_name)
     for row, column in np.argwhere(matrix.values <= 0):
         table.fault(_dated(matrix, row, column, "is not positive; give units of the currency per euro"))
-    for row, column in np.argwhere(np.abs(_moves(matrix.values)) > LARGEST_MOVE):
+    positive = np.where(matrix.values > 0, matrix.values, np.nan)
+    for row, column in np.argwhere(np.abs(_moves(positive)) > LARGEST_MOVE):
         asked = "is more than half away from the rate before; is a decimal point misplaced?"
         table.fault(_dated(matrix, row + 1, column, asked))
     return _finished(table, matrix)

@@ -27,9 +27,8 @@ def strategic_mix(backtest: Backtest, market: Market) -> NavPath:
     shares = np.array([holding.strategic_weight for holding in rules.profile.universe])
     tape = tape_of(market, rules, market.index_of(backtest.sessions[0]))
     rows = backtest.executions[backtest.executions >= 0]
-    return _carried(
-        tape, _listed_targets(rules.profile.id, tape, backtest.closes, shares, rows), rules.trading_costs
-    )
+    targets = _listed_targets(rules.profile.id, rules.profile.tickers, tape, backtest.closes, shares, rows)
+    return _carried(tape, targets, rules.trading_costs)
 
 
 def benchmark(backtest: Backtest, market: Market) -> NavPath:
@@ -43,14 +42,16 @@ def benchmark(backtest: Backtest, market: Market) -> NavPath:
 def mix(backtest: Backtest, market: Market, weights: tuple[tuple[str, float], ...]) -> NavPath:
     """Any fixed mix of tickers of the market, rebalanced monthly (a single one is bought and held)."""
     first = market.index_of(backtest.sessions[0])
-    columns = np.column_stack([series(market, ticker)[first:] for ticker, _ in weights])
+    tickers = tuple(ticker for ticker, _ in weights)
+    columns = np.column_stack([series(market, ticker)[first:] for ticker in tickers])
     tape = closes_tape(backtest.sessions, columns, market.cash_rate[first:])
     shares = np.array([share for _, share in weights])
     rows = np.array([0])
     if len(weights) > 1:
         rows = np.union1d(rows, points(backtest.sessions, Frequency.MONTHLY))
-    costs = np.array([backtest.rules.costs[ticker] for ticker, _ in weights])
-    return _carried(tape, _listed_targets(backtest.rules.profile.id, tape, columns, shares, rows), costs)
+    costs = np.array([backtest.rules.costs[ticker] for ticker in tickers])
+    targets = _listed_targets(backtest.rules.profile.id, tickers, tape, columns, shares, rows)
+    return _carried(tape, targets, costs)
 
 
 def cash(backtest: Backtest, market: Market) -> NavPath | None:
@@ -78,7 +79,7 @@ def benchmark_tickers(profile: Profile) -> tuple[str, ...]:
 
 
 def _listed_targets(
-    subject: str, tape: Tape, closes: Floats, shares: Floats, rows: Integers
+    subject: str, tickers: tuple[str, ...], tape: Tape, closes: Floats, shares: Floats, rows: Integers
 ) -> dict[int, Floats]:
     """Targets (n, 1) by row; the share of an ETF that is not (any more) listed goes pro rata to the others.
 
@@ -91,9 +92,9 @@ def _listed_targets(
     total = weights.sum(axis=1, keepdims=True)
     if (total == 0).any():
         day = tape.days[rows[int(np.argmin(total))]]
-        raise refuse(
-            subject, f"nothing of the benchmark or mix has a price on {day}; give its prices from then on"
-        )
+        names = ", ".join(tickers)
+        message = f"of {names}, a benchmark or mix of the profile, nothing has a price on {day}"
+        raise refuse(subject, f"{message}; give its prices from then on")
     return {int(row): target[:, None] for row, target in zip(rows, weights / total, strict=True)}
 
 

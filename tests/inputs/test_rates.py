@@ -117,6 +117,18 @@ def test_a_slipped_decimal_in_an_exchange_rate_is_refused_with_its_day(tmp_path:
         read_fx(path)
 
 
+def test_a_rate_that_is_not_positive_is_one_fault(tmp_path: Path) -> None:
+    """The rates around it are compared with each other, not with it."""
+    path = tmp_path / "fx.csv"
+    path.write_text("date,USD\n2020-01-02,1.10\n2020-01-03,-1.1\n2020-01-06,1.11\n")
+    with pytest.raises(Unusable) as caught:
+        read_fx(path)
+    assert len(caught.value.faults) == 1
+    path.write_text("date,USD\n2020-01-02,1.10\n2020-01-03,0\n2020-01-06,110\n")
+    with pytest.raises(Unusable, match="USD on 2020-01-06: 110 is more than half away"):
+        read_fx(path)
+
+
 def test_cash_rates_that_may_be_percent_are_doubted(tmp_path: Path) -> None:
     path = tmp_path / "rates.csv"
     path.write_text("date,USD\n2020-01-02,0.30\n2020-01-03,0.25\n")

@@ -76,7 +76,9 @@ def test_a_delisted_etf_leaves_the_mix_on_its_last_session() -> None:
 def test_a_benchmark_without_a_price_is_refused_in_words() -> None:
     late = np.where(np.arange(400) < 350, np.nan, 10.0)
     known = replace(builders.market(84, 400), others={"EEE": late})
-    with pytest.raises(Refused, match="price"):
+    with pytest.raises(
+        Refused, match=r"of EEE, .*, nothing has a price on \d{4}-\d\d-\d\d; give its prices from then on"
+    ):
         comparators.benchmark(simulated(known, Benchmark((("EEE", 1.0),))), known)
 
 
