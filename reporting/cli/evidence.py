@@ -46,6 +46,12 @@ def verify(
     emt: Emt = None,
     records: Records = None,
     previous: Previous = None,
+    clients: Annotated[
+        str | None, typer.Option(metavar="DIR|URL", help="The client book, for a document of a client.")
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The key of the pseudonyms, with --clients.")
+    ] = None,
     extract: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the files that the PDF carries.")
     ] = None,
@@ -58,7 +64,7 @@ def verify(
     from reporting.delivery.verify import verify as run_verify
 
     given = tuple(emt or ())
-    places = Places(prices, fx, rates, house, profiles, templates, given, records, previous)
+    places = Places(prices, fx, rates, house, profiles, templates, given, records, previous, clients, key)
     done = run_verify(file, places, in_processes(1), extract)
     emit(text.line(verification.shape(done)) if json else verification.report(done))
     if done.difference:

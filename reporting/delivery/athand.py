@@ -16,6 +16,7 @@ from reporting.delivery.previous import Previous, find_previous
 from reporting.delivery.subject import Subject
 from reporting.delivery.verification import Check
 from reporting.disclosures.context import RECORDS
+from reporting.domain.disclosure import PROFILE_KINDS
 from reporting.domain.errors import Unusable
 from reporting.domain.house import House
 from reporting.domain.market import PriceTable, RateTable
@@ -52,13 +53,17 @@ class Places:
     emt: tuple[Path, ...] = ()
     records: Path | None = None
     previous: Path | None = None
+    clients: str | None = None
+    key: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AtHand:
-    """What was found of each input, and the task that makes the document again if all of it was."""
+    """What was found of each input. If all of it was, the tables under the names that the document prints,
+    and the task that makes the document of a profile again."""
 
     checks: tuple[Check, ...]
+    data: Data | None = None
     task: Task | None = None
 
 
@@ -91,8 +96,11 @@ def at_hand(carried: Carried, places: Places) -> AtHand:
     ]
     if any(not check.agrees for check in checks):
         return AtHand(tuple(checks))
+    data = _as_named(carried, found.data)
+    if carried.entry.kind not in PROFILE_KINDS:
+        return AtHand(tuple(checks), data)
     try:
-        return AtHand(tuple(checks), _task(carried, found))
+        return AtHand(tuple(checks), data, _task(carried, found, data))
     except Unusable as error:
         message = f"is refused by this version: {error.faults[0]}"
         return AtHand((*checks, Check(f"embedded {PROFILE}", False, message)))
@@ -103,11 +111,11 @@ def _look(entry: Entry, places: Places) -> _Found:
     plain = load_house(folder or bundled("profiles") / "house")
     house = overlay_emt(plain, *(read_emt(path) for path in places.emt))
     live: LiveRecord | None = None
-    if places.records:
+    if places.records and entry.profile:
         ids = {entry.profile, *(path.stem for path in places.records.glob("*"))}
         live = read_records(places.records, ids).get(entry.profile)
     previous: Previous | None = None
-    if places.previous:
+    if places.previous and entry.profile:
         found = find_previous(places.previous, [entry.profile], parse_quarter(entry.period))
         previous = found[entry.profile]
     return _Found(
@@ -136,7 +144,7 @@ def _tables(carried: Carried, data: Data, given: bool) -> Iterator[Check]:
         elif found and found.sha256 == named.sha256:
             yield Check(key, True, f"at hand: {named.source}")
         elif found and given:
-            yield Check(key, False, _hashes(named.sha256, found.sha256))
+            yield Check(key, False, hashes(named.sha256, found.sha256))
         else:
             yield Check(key, None, f"not at hand: {named.source}; give {option}")
 
@@ -162,7 +170,7 @@ def _house(carried: Carried, found: _Found) -> Iterator[Check]:
         if here == told:
             yield Check(file, True, "at hand")
         elif here and file in found.own_house:
-            yield Check(file, False, _hashes(told, here))
+            yield Check(file, False, hashes(told, here))
         else:
             yield Check(file, None, "not at hand; give its folder with --house, or the file with --emt")
     for file in found.house.emt:
@@ -172,12 +180,11 @@ def _house(carried: Carried, found: _Found) -> Iterator[Check]:
 
 def _profile(carried: Carried, folder: Path | None) -> Iterator[Check]:
     """The profile in a given folder; without one the embedded profile is used alone."""
-    if folder:
-        id = carried.entry.profile
+    id, named = carried.entry.profile, carried.entry.inputs.profile
+    if folder and id and named:
         found = sha256(find_profile(id, folder).read_bytes())
-        named = carried.entry.inputs.profile.sha256
-        same = found == named
-        yield Check(f"profile {id}", same, "at hand" if same else _hashes(named, found))
+        same = found == named.sha256
+        yield Check(f"profile {id}", same, "at hand" if same else hashes(named.sha256, found))
 
 
 def _single(name: str, option: str, named: NamedInput | None, found: str) -> Iterator[Check]:
@@ -187,7 +194,7 @@ def _single(name: str, option: str, named: NamedInput | None, found: str) -> Ite
     elif named and not found:
         yield Check(name, None, f"not at hand; give it with {option}")
     elif named:
-        yield Check(name, False, _hashes(named.sha256, found))
+        yield Check(name, False, hashes(named.sha256, found))
     elif found:
         yield Check(name, False, WITHOUT)
 
@@ -210,12 +217,13 @@ def _options(carried: Carried) -> Iterator[Check]:
         yield Check("language", None, f"not at hand: {error.faults[0].message}")
 
 
-def _task(carried: Carried, found: _Found) -> Task:
+def _task(carried: Carried, found: _Found, data: Data) -> Task:
     entry, source = carried.entry, carried.files[PROFILE]
+    assert entry.profile is not None
     profile = parse_profile(source, entry.profile, found.house)
     named, live = entry.inputs.records, found.live
     return Task(
-        Subject(profile, found.house, _as_named(carried, found.data), source),
+        Subject(profile, found.house, data, source),
         parse_quarter(entry.period),
         entry.language,
         paths=int(entry.options["paths"]),
@@ -227,5 +235,6 @@ def _task(carried: Carried, found: _Found) -> Task:
     )
 
 
-def _hashes(named: str, found: str) -> str:
+def hashes(named: str, found: str) -> str:
+    """That an input is another one than the document names."""
     return f"another file: SHA-256 {named[:12]}… there, {found[:12]}… here"

@@ -10,17 +10,23 @@ from reporting.inputs.carried import ENTRY, FIGURES, PROFILE
 from reporting.rendering.pdf import Attachment
 
 
-def attachments(task: Task, disclosure: Disclosure, figures: bytes) -> tuple[Attachment, ...]:
+def attachments(
+    task: Task, disclosure: Disclosure, figures: bytes, own: bool = True
+) -> tuple[Attachment, ...]:
     """The files inside the PDF of a document whose twin is `figures`.
 
     Relationships by ISO 19005-3, annex E: the document was made from the profile, shows the figures, and
-    the entry explains both.
+    the entry explains both. A document that no profile is behind (`own` is false) carries none.
     """
-    profile = task.subject.source
-    files = {FIGURES: figures, PROFILE: profile}
+    files = {FIGURES: figures, **({PROFILE: task.subject.source} if own else {})}
     told = pretty(entry(task, disclosure, files))
-    return (
+    carried = [
         Attachment(FIGURES, figures, "application/json", "The figures of this document", "Data"),
         Attachment(ENTRY, told, "application/json", "Inputs, seed, versions of this document", "Supplement"),
-        Attachment(PROFILE, profile, "application/yaml", "The profile of this document", "Source"),
-    )
+    ]
+    if own:
+        source = files[PROFILE]
+        carried.append(
+            Attachment(PROFILE, source, "application/yaml", "The profile of this document", "Source")
+        )
+    return tuple(carried)

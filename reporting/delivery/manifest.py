@@ -21,6 +21,7 @@ from reporting.delivery.text import Json
 from reporting.delivery.texts import register
 from reporting.disclosures.context import RECORDS
 from reporting.domain.disclosure import Disclosure
+from reporting.inputs.carried import PROFILE
 from reporting.inputs.resources import bundled
 from reporting.rendering import system
 
@@ -66,23 +67,24 @@ def manifest(plan: Plan, outcomes: Iterable[Outcome]) -> dict[str, Json]:
 def entry(task: Task, disclosure: Disclosure, files: dict[str, bytes]) -> dict[str, Json]:
     """What the manifest says about one document, for inside its PDF: all but the hash of the PDF itself.
 
-    `files` are the contents that travel beside the entry.
+    `files` are the contents that travel beside the entry. Without the profile among them the task stands for
+    what all profiles share, and the entry names none.
     """
+    own = PROFILE in files
     return {
         "format": FORMAT,
         "document_id": disclosure.document_id,
-        "profile": task.profile.id,
+        **({"profile": task.profile.id, "seed": task.profile.total_weight.seed} if own else {}),
         "kind": disclosure.kind.value,
         "status": disclosure.status.value,
         "period": disclosure.period,
         "as_of": disclosure.as_of.isoformat(),
         "language": task.language,
         "options": task.options,
-        "seed": task.profile.total_weight.seed,
         "inputs": {
             **_tables(task.subject.data),
             **_earlier(task),
-            "profile": _profile(task),
+            **({"profile": _profile(task)} if own else {}),
             "house": task.subject.house.hashes,
             **_templates(task.blocks),
         },

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reporting.delivery import differences
-from reporting.delivery.athand import Places, at_hand
+from reporting.delivery.athand import Places, at_hand, hashes
 from reporting.delivery.files import inside, sha256, write
 from reporting.delivery.manifest import NAME, listed, shipped_templates, versions
-from reporting.delivery.plan import Document, Task
 from reporting.delivery.pool import Runner
+from reporting.delivery.remade import Made, NotMade, remade
 from reporting.delivery.verification import RECOMPUTED, Check, Verification
+from reporting.disclosures.clients.account import BOOK
+from reporting.disclosures.clients.advice.amounts import PROFILES
+from reporting.disclosures.clients.advice.cited import QUESTIONNAIRE
+from reporting.domain.disclosure import PROFILE_KINDS
 from reporting.domain.errors import unusable
 from reporting.inputs.carried import ENTRY, FIGURES, NAMES, PROFILE, Carried, read_carried
 from reporting.inputs.twins import MAX_BYTES, parse_twin
@@ -33,8 +37,8 @@ def verify(path: Path, places: Places, run: Runner, extract: Path | None = None)
 
 
 def _extract(carried: Carried, folder: Path) -> None:
-    """The three files under their own fixed names, never over others."""
-    targets = {inside(folder, name): carried.files[name] for name in NAMES}
+    """The files under their own fixed names, never over others."""
+    targets = {inside(folder, name): carried.files[name] for name in NAMES if name in carried.files}
     for target in targets:
         if target.exists():
             raise unusable(target.as_posix(), "is there already; choose an empty folder")
@@ -46,8 +50,9 @@ def _embedded(carried: Carried) -> Iterator[Check]:
     """What the files in the PDF say of each other."""
     entry = carried.entry
     for name in (PROFILE, FIGURES):
-        yield _hash_check(f"embedded {name}", entry.files.get(name), sha256(carried.files[name]), ENTRY)
-    if entry.inputs.profile.sha256 != entry.files.get(PROFILE):
+        if name in carried.files:
+            yield _hash_check(f"embedded {name}", entry.files.get(name), sha256(carried.files[name]), ENTRY)
+    if (entry.inputs.profile.sha256 if entry.inputs.profile else None) != entry.files.get(PROFILE):
         yield Check(f"embedded {ENTRY}", False, "names two different profiles")
     twin = parse_twin(carried.files[FIGURES], f"{carried.file}: {FIGURES}")
     for name in ("document_id", "as_of", "status"):
@@ -86,28 +91,39 @@ def _anew(carried: Carried, places: Places, run: Runner) -> Iterator[Check]:
     others = [*differences.of_versions(carried.entry.versions.model_dump(), versions())]
     if carried.entry.inputs.templates.sha256 != shipped_templates():
         others.append(f"the templates are others {differences.HERE} than {differences.THERE}")
-    if found.task is not None:
+    if found.data is None:
+        if others and any(check.agrees is False for check in found.checks):
+            yield Check("versions", False, others[0])
         yield from found.checks
-        yield _recomputed(carried, found.task, run, others)
+        yield Check(RECOMPUTED, None, "no: its pages were compared with nothing")
         return
-    if others and any(check.agrees is False for check in found.checks):
-        yield Check("versions", False, others[0])
     yield from found.checks
-    yield Check(RECOMPUTED, None, "no: its pages were compared with nothing")
+    yield from _compared(carried, remade(carried, found, places, run), others)
 
 
-def _recomputed(carried: Carried, task: Task, run: Runner, others: list[str]) -> Check:
-    outcome = next(iter(run([task])))
-    made = next((each for each in outcome.documents if each.kind is carried.entry.kind), None)
-    if made is None:
-        reasons = "; ".join(outcome.refusal) or "this version makes no such document"
-        return Check(RECOMPUTED, False, f"{reasons}{_because(others)}")
+def _compared(carried: Carried, made: Made | NotMade, others: list[str]) -> Iterator[Check]:
+    """The inputs that only the figures name, then the bytes."""
+    if isinstance(made, NotMade):
+        yield Check(RECOMPUTED, None if made.missing else False, f"{made.reason}{_because(others)}")
+        return
+    if carried.entry.kind not in PROFILE_KINDS:
+        yield from _inputs(carried, made)
     if made.pdf == carried.pdf:
-        return Check(RECOMPUTED, True, "gives the same bytes")
-    return Check(RECOMPUTED, False, _first(carried, made, others))
+        yield Check(RECOMPUTED, True, "gives the same bytes")
+    else:
+        yield Check(RECOMPUTED, False, _first(carried, made, others))
 
 
-def _first(carried: Carried, made: Document, others: list[str]) -> str:
+def _inputs(carried: Carried, made: Made) -> Iterator[Check]:
+    """The client's own rows, the questionnaire, and all profiles together."""
+    told, found = (parse_twin(each, FIGURES).inputs for each in (carried.files[FIGURES], made.twin))
+    for key in sorted({*told, *found} & {BOOK, QUESTIONNAIRE, PROFILES}):
+        one, other = (each[key].sha256 if key in each else "" for each in (told, found))
+        label = (told if key in told else found)[key].label
+        yield Check(label, one == other, "at hand" if one == other else hashes(one, other))
+
+
+def _first(carried: Carried, made: Made, others: list[str]) -> str:
     """What made the document first, then what it says, then how it looks."""
     figures = differences.of_twins(carried.files[FIGURES], made.twin)
     if others:

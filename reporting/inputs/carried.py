@@ -54,7 +54,7 @@ class EntryInputs(_Part):
     prices: NamedInput
     fx: NamedInput | None = None
     cash_rates: NamedInput | None = None
-    profile: NamedInput
+    profile: NamedInput | None = None
     house: dict[Name, Hash]
     templates: NamedInput
     own_templates: NamedInput | None = None
@@ -74,14 +74,17 @@ class EntryVersions(_Part):
 
 
 class Entry(_Part):
-    """The entry of the manifest that describes one document."""
+    """The entry of the manifest that describes one document. Clients whom no profile suits get one without.
+
+    `period` is a quarter; a notice may have a month or a year.
+    """
 
     format: Literal[1]
     document_id: Name
-    profile: Annotated[str, StringConstraints(pattern=f"^{PROFILE_ID.pattern}$")]
+    profile: Annotated[str, StringConstraints(pattern=f"^{PROFILE_ID.pattern}$")] | None = None
     kind: Annotated[DocumentKind, Field(strict=False)]
     status: Name
-    period: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{3}Q[1-4]$")]
+    period: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{3}(Q[1-4]|-(0[1-9]|1[0-2]))?$")]
     as_of: Name
     language: Name
     options: dict[Name, Option]
@@ -101,18 +104,21 @@ class Carried:
 
 
 def read_carried(path: Path) -> Carried:
-    """The PDF at `path` with the three files in it.
+    """The PDF at `path` with the three files in it; a document without a profile has two.
 
     Other files in it are passed over, whatever their names. Raises `Unusable`, in one sentence, for a file
-    that is no PDF, is too large, or lacks one of the three.
+    that is no PDF, is too large, or lacks one of them.
     """
     file = shown(path)
     pdf = _bytes(path)
     files = _files(pdf, file)
-    if missing := [name for name in NAMES if name not in files]:
+    entry = _entry(files[ENTRY], file) if ENTRY in files else None
+    asked = [name for name in NAMES if name != PROFILE or entry is None or entry.inputs.profile]
+    if missing := [name for name in asked if name not in files]:
         message = f"carries no {' and no '.join(missing)}; give a PDF as it was built, unchanged"
         raise unusable(file, message)
-    return Carried(file, pdf, files, _entry(files[ENTRY], file))
+    assert entry is not None
+    return Carried(file, pdf, files, entry)
 
 
 def carried_figures(pdf: bytes, file: str) -> bytes | None:

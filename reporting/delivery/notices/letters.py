@@ -40,6 +40,16 @@ class Printed:
     row: Issue
     files: dict[str, bytes]
 
+    @property
+    def pdf(self) -> bytes:
+        """The letter itself."""
+        return self.files[self.row.file]
+
+    @property
+    def twin(self) -> bytes:
+        """Its machine-readable twin."""
+        return self.files[self.row.file.removesuffix(".pdf") + ".json"]
+
 
 def letter_of(watch: Watch, record: ClientRecord, reference: str, notice: Notice) -> Letter:
     """The letter of a notice; `reference` is the client's pseudonym."""

@@ -142,12 +142,11 @@ class ClientMaker:
         self, client: ClientContext, model: Model | None, disclosure: Disclosure
     ) -> tuple[Document, dict[str, bytes]]:
         """A document finished and checked, with its files by name."""
-        home = self.profiles[model.context.profile.id] if model else None
+        home = self.profiles[model.context.profile.id if model else min(self.profiles)]
         told = traced(spoken(disclosure, client.language, client.house.firm), self._inputs(client, model))
         figures = twin(told)
-        attached = attachments(replace(home, language=client.language), told, figures) if home else ()
-        look = (home or next(iter(self.profiles.values()))).look
-        pdf = render_pdf(told, attached, look=look)
+        attached = attachments(replace(home, language=client.language), told, figures, own=model is not None)
+        pdf = render_pdf(told, attached, look=home.look)
         report = check(pdf, figures, told.document_id)
         name = told.kind.value
         files = {f"{name}.pdf": pdf, f"{name}.json": figures}
