@@ -226,6 +226,20 @@ def test_negative_costs_are_shown_and_add_up() -> None:
                     for figure in pair.values()}, "x")  # fmt: skip
 
 
+def test_a_negative_cost_of_a_product_is_explained_in_both_documents() -> None:
+    context, record = subject("balanced")
+    lucky = context.house
+    for ticker in context.profile.tickers:
+        lucky = with_costs(lucky, ticker, transaction_cost=Sourced(-0.001, True))
+    for house, explained in ((context.house, False), (lucky, True)):
+        known = replace(context, house=house)
+        for sections in (ex_ante_costs(known, estimate(known)), ex_post_costs(known, record)):
+            notes = [
+                note.key for block in sections[0].blocks if isinstance(block, Table) for note in block.notes
+            ]
+            assert ("cost.negative_note" in notes) is explained
+
+
 def with_costs(house: House, ticker: str, **changes: object) -> House:
     changed: Instrument = replace(house.instruments[ticker], **changes)  # type: ignore[arg-type]
     return replace(house, instruments=house.instruments | {ticker: changed})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reporting.disclosures.common import text
 from reporting.disclosures.figures import derived, money, percent
-from reporting.domain.disclosure import Row
+from reporting.domain.disclosure import Row, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.rounding import apportioned, units
@@ -118,6 +118,11 @@ def row(line: str, columns: Sequence[Columns]) -> Row:
     """One line of a cost table."""
     cells = tuple(figures[line] for pair in columns for figures in pair)
     return Row((text(f"cost.line_{line}"), *cells), total=line in SUBTOTALS or line == ALL)
+
+
+def negative_note(*of: Costs) -> tuple[Text, ...]:
+    """Why a product costs less than nothing, where one does."""
+    return (text("cost.negative_note"),) if any(each[part] < 0 for each in of for part in INSTRUMENTS) else ()
 
 
 def apart(basis: Basis, id: str, rate: float) -> tuple[Figure, Figure]:

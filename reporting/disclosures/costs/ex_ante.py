@@ -8,7 +8,7 @@ import numpy as np
 
 from reporting.disclosures.common import text
 from reporting.disclosures.context import Context
-from reporting.disclosures.costs.breakdown import ALL, LINES, Basis, apart, breakdown, row
+from reporting.disclosures.costs.breakdown import ALL, LINES, Basis, apart, breakdown, negative_note, row
 from reporting.disclosures.costs.effect import amount, effect_blocks, reduction
 from reporting.disclosures.costs.estimate import Estimate, Projected, projected, schedule_of
 from reporting.disclosures.costs.itemised import itemised_section
@@ -108,8 +108,7 @@ def _table(context: Context, found: Projected) -> Table:
     notes = [text("cost.base_note", amount=amount(context, found)), text("cost.rounding_note")]
     if fees.performance.share:
         notes.append(text("cost.performance_note"))
-    if found.first and any(value < 0 for value in found.average.values()):
-        notes.append(text("cost.negative_note"))
+    notes += negative_note(found.average)
     caption = text("cost.caption", amount=amount(context, found))
     return Table("costs", caption, heads, tuple(rows), notes=tuple(notes))
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.context import Context
-from reporting.disclosures.costs.breakdown import Basis, apart, breakdown, cost_rows
+from reporting.disclosures.costs.breakdown import Basis, apart, breakdown, cost_rows, negative_note
 from reporting.disclosures.costs.estimate import schedule_of
 from reporting.disclosures.costs.rates import Estimated, performance_basis
 from reporting.disclosures.costs.reconciled import reconciliation
@@ -106,6 +106,7 @@ def _table(context: Context, found: Found) -> Table:
     rows = (*cost_rows(pairs), *_third_party(context))
     notes = [text("cost.incurred_base", amount=_base(context)), text("cost.rounding_note")]
     notes += [text("cost.incurred_method"), *_doubts(found)]
+    notes += negative_note(*(each[0].costs for each in found.values() if not isinstance(each, NotAvailable)))
     if schedule_of(context).performance.share:
         notes.append(text("cost.incurred_performance", basis=performance_basis(context)))
     caption = text("cost.incurred_caption", amount=_base(context), last=context.quarter[1])
