@@ -89,7 +89,12 @@ def test_a_translation_keeps_the_numbers_that_stand_in_a_text(language: str) -> 
 
 @cache
 def pages(kind: DocumentKind, language: str) -> tuple[Any, ...]:
-    """The laid out pages of a document, as WeasyPrint has them before it writes."""
+    """The laid out pages of a profile's document."""
+    return laid_out(document(kind, language))
+
+
+def laid_out(disclosure: Disclosure) -> tuple[Any, ...]:
+    """The pages of a document as WeasyPrint has them before it writes."""
     laid: list[Any] = []
     render = weasyprint.HTML.render
 
@@ -99,7 +104,7 @@ def pages(kind: DocumentKind, language: str) -> tuple[Any, ...]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weasyprint.HTML, "render", kept)
-        pdf.render_pdf(document(kind, language))
+        pdf.render_pdf(disclosure)
     return tuple(page._page_box for page in laid[-1].pages)
 
 
