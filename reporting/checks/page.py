@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from string import Formatter
 
 from reporting.domain.verdict import Box
 
@@ -15,6 +16,7 @@ Color = tuple[int, int, int]
 
 WHITE: Color = (255, 255, 255)
 SPACE = re.compile(r"\s+")
+_ARTICLE = re.compile(r"\b(il|[Aa]l|[Dd]al|[Dd]el|[Nn]el|[Ss]ul)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,22 @@ class Joined:
 
 def without_spaces(message: str, gap: int = 400) -> re.Pattern[str]:
     """A pattern for a message in joined text; each `{placeholder}` matches up to `gap` signs."""
-    parts = re.split(r"\{[^{}]*\}", message.replace("{{", "\ue000").replace("}}", "\ue001"))
-    plain = (SPACE.sub("", part).replace("\ue000", "{").replace("\ue001", "}") for part in parts)
-    return re.compile(f".{{0,{gap}}}?".join(re.escape(part) for part in plain))
+    pieces = [(literal(words, ""), name) for words, name, _, _ in Formatter().parse(message)]
+    return re.compile("".join(f"{words}.{{0,{gap}}}?" if name else words for words, name in pieces))
+
+
+def literal(words: str, space: str) -> str:
+    """A pattern for the words of a message before a value, with `space` for each of their spaces.
+
+    An Italian article changes with the number after it (`rendering.typography`): `del`, `dello`, `dell’`.
+    """
+    found = _ARTICLE.search(words)
+    if not found:
+        return re.escape(SPACE.sub(space, words))
+    stem = found[1].removesuffix("il")
+    plain = found[1].removeprefix(stem)
+    before = re.escape(SPACE.sub(space, words[: found.start()]))
+    return f"{before}{stem}(?:{plain}{space}|lo{space}|l’)"
 
 
 @dataclass(frozen=True)

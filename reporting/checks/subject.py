@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
+from reporting.checks.chapters import TITLES as BOUND
+from reporting.checks.chapters import Chapter, chapters
 from reporting.checks.page import SPACE, WHITE, Color, Joined, Page, Run, without_spaces
 from reporting.checks.placement import Placement, placed
+from reporting.checks.printed import MARK, day, fields, number, plain, values
 from reporting.checks.reader import Printed
 from reporting.checks.structure import Element
-from reporting.checks.twin import FullTwin
+from reporting.checks.twin import FullTwin, TwinSection, TwinTable
 from reporting.checks.verdict import told
 from reporting.domain.disclosure import DocumentKind
 from reporting.domain.verdict import Box, Evidence
@@ -44,6 +48,16 @@ class Subject:
                 return kind
         return None
 
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The documents that the file holds; none without the twin."""
+        titles = {self.words.message(key): kind for kind, key in BOUND.items() if key in self.words}
+        return chapters(self.twin, titles) if self.twin else ()
+
+    def holds(self, kinds: Collection[DocumentKind]) -> bool:
+        """Whether the document is of one of these kinds, or binds one."""
+        return any(kind in kinds for kind in (self.kind, *(each.kind for each in self.chapters)) if kind)
+
     @property
     def as_of(self) -> date:
         """The date of the document."""
@@ -58,8 +72,8 @@ class Subject:
     def for_clients(self) -> tuple[Page, ...]:
         """The pages before the annex of figures, which only the copy of compliance has."""
         titles = [part.title for part in self.twin.sections if part.id == ANNEX] if self.twin else []
-        for number in (run.page for title in titles for run in self._headed(title)):
-            return self.printed.pages[: number - 1]
+        for first in (run.page for title in titles for run in self._headed(title)):
+            return self.printed.pages[: first - 1]
         return self.printed.pages
 
     def _headed(self, title: str) -> Iterator[Run]:
@@ -87,6 +101,20 @@ class Subject:
         """Where the tables and charts of the twin are printed."""
         return placed(self.meant, self.printed)
 
+    def page_of(self, part: TwinSection | TwinTable | None) -> int | None:
+        """The page on which a section or a table begins; None where it is not printed."""
+        if isinstance(part, TwinTable):
+            places = (place for place in self.placement.tables if place.block is part)
+            return next((page for place in places for page in place.pages), None)
+        return self._beginnings.get(part.id) if part else None
+
+    @cached_property
+    def _beginnings(self) -> dict[str, int]:
+        """The page of each section's heading, by its id; none where headings and sections do not pair."""
+        pages = [runs[0][0] for element in self.elements("H2") if (runs := self.runs_of(element))]
+        ids = [section.id for section in self.meant.sections]
+        return dict(zip(ids, pages, strict=True)) if len(pages) == len(ids) else {}
+
     @cached_property
     def marked(self) -> dict[tuple[int, int], list[Run]]:
         """Runs by page and number in the structure."""
@@ -110,6 +138,28 @@ class Subject:
         """A pattern for a message in joined text."""
         return without_spaces(self.words.message(key))
 
+    def read(self, key: str, text: str) -> dict[str, str] | None:
+        """The values that a message was printed with; None where the text says something else."""
+        return values(self.words.message(key), text)
+
+    def found(self, key: str, text: str) -> Iterator[dict[str, str]]:
+        """The values of each place where a text holds a message."""
+        return (each.groupdict() for each in fields(self.words.message(key)).finditer(plain(text)))
+
+    def number(self, text: str) -> Decimal | None:
+        """The number of the figure that a text is, apart from a mark behind it; None where it is none."""
+        return self._numbers.get(plain(MARK.sub("", text)))
+
+    @cached_property
+    def _numbers(self) -> dict[str, Decimal]:
+        """Numbers by the characters that are printed for them."""
+        figures = self.meant.figures.values()
+        return {plain(each.printed): value for each in figures if (value := number(each)) is not None}
+
+    def day(self, text: str) -> date | None:
+        """The day in a text in the document's language."""
+        return day(text, self.meant.language)
+
     @cached_property
     def _body(self) -> Joined:
         return Joined(tuple(run for page in self.printed.pages for run in page.body))
@@ -125,6 +175,8 @@ TITLES = {
     DocumentKind.EX_ANTE: "ea.title",
     DocumentKind.EX_POST: "ep.title",
     DocumentKind.COMPLIANCE: "cr.title",
+    DocumentKind.PACK: "pack.title",
+    **BOUND,
 }
 
 

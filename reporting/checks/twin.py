@@ -127,10 +127,11 @@ TwinBlock = Annotated[
 
 
 class TwinSection(_Part):
-    """A headed part."""
+    """A headed part. `opens` is the title of the document that begins with it, inside a pack."""
 
     id: str
     title: str
+    opens: str = ""
     blocks: list[TwinBlock]
 
 

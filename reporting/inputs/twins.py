@@ -48,6 +48,7 @@ class TwinFigure(_Part):
     unit: Annotated[Unit, Field(strict=False)]
     nature: Annotated[Nature, Field(strict=False)]
     definition: str
+    decimals: int
     currency: str | None
     missing: str | None
     sources: list[str]

@@ -12,12 +12,11 @@ EVERY = "all"
 
 
 class Care(StrEnum):
-    """AUTOMATIC: rules look at every document. PROCEDURAL: evidence lies outside of it. LATER: the document
-    or the part does not exist yet. NOT_APPLICABLE: it does not concern these documents."""
+    """AUTOMATIC: rules look at every document. PROCEDURAL: evidence lies outside of it; rules look at what it
+    says. NOT_APPLICABLE: it does not concern these documents."""
 
     AUTOMATIC = "automatic"
     PROCEDURAL = "procedural"
-    LATER = "later"
     NOT_APPLICABLE = "not_applicable"
 
 
@@ -36,7 +35,8 @@ class Part(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """One row; `obligation.<id>` is the message of what it asks. `rules` are ids of the checks, `why` is the
-    key of the message in their place; `unverified` is that of what nobody has read of the legal text yet."""
+    key of the message of who else sees to it; `unverified` is that of what nobody has read of the legal text
+    yet."""
 
     id: str
     basis: str

@@ -6,40 +6,56 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from reporting.clients.assessment.assess import assess
+from reporting.clients.assessment.types import Assessment
 from reporting.clients.notices import Notice
 from reporting.clients.period import Cycle, period_of
 from reporting.disclosures.clients.account import BOOK, account_facts
+from reporting.disclosures.clients.advice.amounts import PROFILES as ALL_PROFILES
+from reporting.disclosures.clients.advice.cited import QUESTIONNAIRE
 from reporting.disclosures.clients.annual_costs import annual_costs_chapter
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
 from reporting.disclosures.clients.notice import Letter, notice_document
+from reporting.disclosures.clients.outcomes import outcome_of
 from reporting.disclosures.clients.pack import pack, shared_document
 from reporting.disclosures.clients.personal import personal_chapter
+from reporting.disclosures.clients.refusal import refusal_chapter
 from reporting.disclosures.clients.statement import statement_chapter
+from reporting.disclosures.clients.suitability import suitability_chapter, suitability_update
 from reporting.disclosures.lineage import traced
 from reporting.domain.client import ClientRecord
 from reporting.domain.disclosure import Disclosure, DocumentKind, Status, Text
 from reporting.domain.lineage import Input
+from reporting.domain.questionnaire import Questionnaire
 from reporting.inputs.clients import demo_book
+from reporting.inputs.questionnaire import load_questionnaire
+from reporting.inputs.resources import bundled
 from tests.disclosures.clients.models import model
 from tests.disclosures.composed import PERIOD, house
 
-PERSONA, PROFILE = "P11", "balanced"
+PERSONA, ENDED, PROFILE = "P11", "P24", "balanced"
+PROFILES = (PROFILE, "conservative", "aggressive")
 QUARTER = period_of(Cycle.QUARTERLY, date(2026, 9, 30))
 REASONS = (Text("specimen.synthetic_market"),)
 
 
-def record() -> ClientRecord:
-    return demo_book().record(PERSONA)
+def record(persona: str = PERSONA) -> ClientRecord:
+    return demo_book().record(persona)
 
 
 @cache
-def context() -> ClientContext:
+def questionnaire() -> Questionnaire:
+    return load_questionnaire(bundled("profiles") / "house")
+
+
+@cache
+def context(persona: str = PERSONA) -> ClientContext:
     return ClientContext(
-        record=record(),
+        record=record(persona),
         reference="0" * 20,
         house=house(),
-        models={PROFILE: model(PROFILE)},
+        models={id: model(id) for id in PROFILES},
         period=PERIOD,
         quarter=(QUARTER.first, QUARTER.last),
         as_of=model(PROFILE).context.as_of,
@@ -48,27 +64,48 @@ def context() -> ClientContext:
     )
 
 
-def inputs() -> tuple[Input, ...]:
-    """Every input that a figure may name, with the dates that the checks look at."""
-    last = context().as_of
+def assessment(client: ClientContext) -> Assessment:
+    """Of a client, among the profiles of these tests."""
+    profiles = {id: model(id).context.profile for id in PROFILES}
+    outcomes = {id: outcome_of(model(id)) for id in PROFILES}
+    return assess(client.record, house(), questionnaire(), profiles, outcomes, client.as_of)
+
+
+def inputs(last: date) -> tuple[Input, ...]:
+    """Every input that a figure may name, with dates up to that of the document."""
     keys = ("prices", "fx", "cash_rates", "profile", "instruments", "assumptions", "firm", BOOK)
-    return tuple(Input(key, f"{key}, synthetic", "0" * 64, date(2009, 1, 2), last) for key in keys)
+    return tuple(
+        Input(key, f"{key}, synthetic", "0" * 64, date(2009, 1, 2), last)
+        for key in (*keys, QUESTIONNAIRE, ALL_PROFILES)
+    )
 
 
 @cache
 def documents() -> dict[DocumentKind, Disclosure]:
-    """Each document of the persona by itself, and all bound into one."""
+    """Each document of the persona by itself, and all bound into one; the refusal of another one."""
     account = account_facts(context())
     assert account is not None
     costs = annual_costs_chapter(account)
     assert isinstance(costs, Chapter)
+    found = assessment(context())
+    assert found.chosen is not None and found.chosen.profile == PROFILE
     chapters = (
+        suitability_chapter(context(), found, questionnaire()),
         personal_chapter(model(PROFILE), float(account.closing.total), held=True),
-        statement_chapter(account),
+        statement_chapter(account, suitability_update(context(), found, questionnaire())),
         costs,
     )
     bound = pack(context(), chapters, shared_document(model(PROFILE)))
-    return {each.kind: traced(each, inputs()) for each in (*bound.alone, bound.whole, letter())}
+    every = (*bound.alone, bound.whole, refusal(), letter())
+    return {each.kind: traced(each, inputs(each.as_of)) for each in every}
+
+
+def refusal() -> Disclosure:
+    """That of a client whose relationship has ended."""
+    client = context(ENDED)
+    found = refusal_chapter(client, assessment(client), questionnaire())
+    (alone,) = pack(client, (found,), None).alone
+    return alone
 
 
 def letter() -> Disclosure:

@@ -14,11 +14,11 @@ from reporting.law.clauses import Clause, Prominence, Reach, clauses
 from reporting.law.language import mentions
 
 FAMILY = "clause"
-PERIOD_TABLES = ("years", "live_years")
+PERIOD_TABLES = ("years", "live_years", "account_years")
 
 
 def _look(subject: Subject, clause: Clause) -> Finding:
-    if subject.kind not in clause.documents:
+    if not subject.holds(clause.documents):
         return not_applicable("other_documents")
     if clause.scope.reach is Reach.PAGE:
         return _beside_figures(subject, clause)

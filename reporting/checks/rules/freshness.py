@@ -22,6 +22,8 @@ SILENCE = timedelta(days=7)
 
 def _prices(subject: Subject) -> Finding:
     row = subject.meant.inputs.get("prices")
+    if row is None and not any("prices" in figure.sources for figure in subject.meant.figures.values()):
+        return not_applicable("no_prices")
     if row is None or row.last is None:
         return broken_by([seen("prices_undated")])
     last, limit = date.fromisoformat(row.last), parameter("stale_prices_days", subject.as_of).value
@@ -34,16 +36,24 @@ def _prices(subject: Subject) -> Finding:
 
 
 def _period(subject: Subject) -> Finding:
-    found = QUARTER.fullmatch(subject.meant.period)
-    if not found:
+    found = quarter(subject.meant.period)
+    if found is None:
         return not_applicable("no_quarter")
-    year, quarter = int(found.group(1)), int(found.group(2))
-    end = date(year + quarter // 4, quarter * 3 % 12 + 1, 1) - timedelta(days=1)
+    first, end = found
     notice = subject.kind is DocumentKind.NOTICE  # dated on the day of the loss
-    earliest = date(year, quarter * 3 - 2, 1) if notice else end - SILENCE
+    earliest = first if notice else end - SILENCE
     inside = earliest <= subject.as_of <= end
     value = seen("quarter_end", day=subject.as_of, end=end)
     return broken_by([] if inside else [value], [value])
+
+
+def quarter(period: str) -> tuple[date, date] | None:
+    """First and last day of a quarter such as `2026Q3`; None for another period."""
+    found = QUARTER.fullmatch(period)
+    if not found:
+        return None
+    year, number = int(found.group(1)), int(found.group(2))
+    return date(year, number * 3 - 2, 1), date(year + number // 4, number * 3 % 12 + 1, 1) - timedelta(days=1)
 
 
 RULES = (

@@ -51,7 +51,7 @@ def _chosen(figure: TwinFigure) -> bool:
 
 
 def _assumptions(subject: Subject) -> Finding:
-    if subject.meant.kind is not DocumentKind.EX_ANTE:
+    if not subject.holds((DocumentKind.EX_ANTE, DocumentKind.SHARED)):
         return not_applicable("no_scenarios")
     table = subject.meant.table(ASSUMPTIONS)
     if table is None:

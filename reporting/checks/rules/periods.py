@@ -9,14 +9,15 @@ from reporting.checks.rule import Look, Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinRow
 from reporting.checks.verdict import broken_by, not_applicable, seen
+from reporting.domain.disclosure import DocumentKind
 from reporting.domain.units import Nature
 from reporting.domain.verdict import Evidence, Finding
 from reporting.law.parameters import parameter
-from reporting.rendering.formats import Formatter
 
 FAMILY = "periods"
-TABLES = ("live_years", "years")
+TABLES = ("live_years", "account_years", "years")
 """Actual periods, then the older ones that are simulated: together they are one row of years."""
+LABELS = ("live.period_row", "ep.year_row")
 RETURNS = {"total_return", "annualised_return"}
 PAST = {Nature.ACTUAL_PAST, Nature.SIMULATED_PAST}
 SLACK = 10
@@ -39,38 +40,31 @@ def _rows(subject: Subject) -> list[TwinRow]:
 
 def _wrong(subject: Subject, rows: list[TwinRow]) -> Iterator[Evidence]:
     """Periods that do not last twelve months, or do not end where the one after them begins."""
-    days = _days(subject)
     after: date | None = None
     for row in rows:
         label = subject.meant.cell(row.cells[0]).text
-        found = sorted({day for text, day in days.items() if text in label})
-        if len(found) != 2 or abs((found[1] - found[0]).days - 365.25) > SLACK:
+        start, end = _ends(subject, label)
+        if start is None or end is None or abs((end - start).days - 365.25) > SLACK:
             yield seen("not_twelve_months", period=label)
             after = None
             continue
-        if after is not None and abs(after - found[1]) > ADJACENT:
+        if after is not None and abs(after - end) > ADJACENT:
             yield seen("not_adjacent", period=label)
-        after = found[0]
+        after = start
 
 
-def _days(subject: Subject) -> dict[str, date]:
-    """The days around each anniversary of the as-of date, as the document prints them."""
-    formatter, last = Formatter(subject.meant.language), subject.as_of
-    days: dict[str, date] = {}
-    for years in range(61):
-        middle = date(last.year - years, last.month, min(last.day, 28))
-        for shift in range(-SLACK, SLACK + 4):
-            day = middle + timedelta(days=shift)
-            days[formatter.day(day)] = day
-        if years > len(_rows(subject)):
-            break
-    return days
+def _ends(subject: Subject, label: str) -> tuple[date | None, date | None]:
+    """The days between which a period lies."""
+    said = next((found for key in LABELS if (found := subject.read(key, label))), None)
+    return (subject.day(said["start"]), subject.day(said["end"])) if said else (None, None)
 
 
 def _enough(subject: Subject) -> Finding:
     count = len(_rows(subject))
     if not count:
         return not_applicable("no_periods")
+    if subject.holds([DocumentKind.STATEMENT]):
+        return not_applicable("no_age")
     wanted = int(parameter("past_performance_years", subject.as_of).value)
     first = subject.meant.inputs["prices"].first if "prices" in subject.meant.inputs else None
     life = (subject.as_of - date.fromisoformat(first)).days // 366 if first else wanted

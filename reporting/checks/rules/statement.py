@@ -12,7 +12,7 @@ FAMILY = "statement"
 
 
 def _look(subject: Subject, statement: Statement) -> Finding:
-    if subject.kind not in statement.documents:
+    if not subject.holds(statement.documents):
         return not_applicable("other_documents")
     faults, pages = [], []
     for key in statement.keys:

@@ -12,11 +12,13 @@ from reporting.domain.verdict import Finding
 from reporting.rendering.catalogue import Catalogue
 
 FAMILY = "wall"
+BACK = (DocumentKind.EX_POST, DocumentKind.COMPLIANCE)
+"""All other documents may speak of the future, and of no simulated past."""
 PAST = {Nature.ACTUAL_PAST, Nature.SIMULATED_PAST}
 
 
 def _ex_ante(subject: Subject) -> Finding:
-    if subject.meant.kind is not DocumentKind.EX_ANTE:
+    if subject.kind in BACK:
         return not_applicable("no_scenarios")
     figures = subject.meant.figures
     faults = [seen("simulated", figure=id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -31,6 +32,8 @@ from reporting.measures.periods import PeriodReturn, months_before
 from reporting.measures.sample import NotAvailable, Result
 from reporting.strategy import comparators
 
+RATES = "fx"
+"""Key of the exchange rates."""
 BOOK = "book"
 """Key of the client's own rows of the client book among the inputs of a document."""
 
@@ -72,13 +75,35 @@ class AccountFacts:
 
     @property
     def priced(self) -> tuple[str, ...]:
-        """Inputs of figures that need prices."""
+        """Inputs of figures that need prices, and exchange rates where a fund is in another currency."""
+        return self._valued(self._abroad(self.ledger.tickers))
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Inputs of what the benchmark did."""
         return (BOOK, *self.model.context.price_inputs)
 
     @property
     def charged(self) -> tuple[str, ...]:
-        """Inputs of costs of the instruments."""
-        return (*self.priced, *self.model.context.cost_inputs)
+        """Inputs of costs of the instruments in the twelve months."""
+        return (*self._valued(self.foreign), *self.model.context.cost_inputs)
+
+    @property
+    def foreign(self) -> tuple[Instrument, ...]:
+        """Funds in another currency than the account's that were held in the twelve months."""
+        if isinstance(self.yearly, NotAvailable):
+            return ()
+        first, last = self.account.row(self.yearly.first), self.account.row(self.yearly.last)
+        held = np.flatnonzero(self.account.positions[first : last + 1].any(axis=0))
+        return self._abroad([self.ledger.tickers[column] for column in held])
+
+    def _abroad(self, tickers: Iterable[str]) -> tuple[Instrument, ...]:
+        funds = map(self.fund, tickers)
+        return tuple(fund for fund in funds if fund.currency.value != self.currency)
+
+    def _valued(self, abroad: tuple[Instrument, ...]) -> tuple[str, ...]:
+        prices = (role for role in self.model.context.price_inputs if role != RATES)
+        return (BOOK, *prices, *((RATES,) if abroad else ()))
 
     @property
     def complete_year(self) -> bool:
@@ -161,9 +186,13 @@ def amount(
     )  # fmt: skip
 
 
-def past(facts: AccountFacts, id: str, value: Result, definition: str) -> Figure:
+def past(
+    facts: AccountFacts, id: str, value: Result, definition: str, sources: tuple[str, ...] = ()
+) -> Figure:
     """A return of the account, actual past performance."""
-    return percent(id, value, Nature.ACTUAL_PAST, definition, decimals=2, signed=True, sources=facts.priced)
+    return percent(
+        id, value, Nature.ACTUAL_PAST, definition, decimals=2, signed=True, sources=sources or facts.priced
+    )
 
 
 def currency(facts: AccountFacts) -> Verbatim:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from reporting.clients.incurred import ClientCosts
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
 from reporting.disclosures.clients.chapter import Chapter
@@ -97,16 +95,12 @@ def _method(facts: AccountFacts, found: ClientCosts) -> Iterator[Text]:
 
 def _foreign(facts: AccountFacts, found: ClientCosts) -> Iterator[Text]:
     """Instruments in another currency that were held, and its rate at the end (Art 50(3))."""
-    first, last = facts.account.row(found.first), facts.account.row(found.last)
-    held = np.flatnonzero(facts.account.positions[first : last + 1].any(axis=0))
-    funds = [facts.fund(facts.ledger.tickers[column]) for column in held]
-    foreign = [fund for fund in funds if fund.currency.value != facts.currency]
-    if not foreign:
+    if not facts.foreign:
         return
-    currencies = sorted({fund.currency.value for fund in foreign})
+    currencies = sorted({fund.currency.value for fund in facts.foreign})
     yield text(
         "annual_costs.currency_words",
-        tickers=Verbatim(", ".join(fund.ticker for fund in foreign)),
+        tickers=Verbatim(", ".join(fund.ticker for fund in facts.foreign)),
         currencies=Verbatim(", ".join(currencies)),
         currency=currency(facts),
     )

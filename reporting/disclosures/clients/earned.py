@@ -72,7 +72,7 @@ def _result_table(facts: AccountFacts) -> Table:
         ("net", past(facts, "period.return", found.net, "time_weighted_return")),
         ("gross", past(facts, "period.gross", found.before_service, "time_weighted_gross")),
         ("money", past(facts, "period.money_weighted", found.money_weighted, "money_weighted_return")),
-        ("benchmark", past(facts, "period.benchmark", found.benchmark, "benchmark_return")),
+        ("benchmark", past(facts, "period.benchmark", found.benchmark, "benchmark_return", facts.compared)),
     )
     rows = (
         Row((text("statement.value_opening", day=found.start), begun)),
@@ -108,6 +108,7 @@ def _years(facts: AccountFacts) -> tuple[Block, ...]:
                     f"account_years.{place}.benchmark",
                     compared(facts.benchmark, each.start, each.end),
                     "benchmark_return",
+                    facts.compared,
                 ),
             )
         )

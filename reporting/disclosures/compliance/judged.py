@@ -30,13 +30,13 @@ _OF_VERDICT = {
 _OF_CARE = {
     Care.PROCEDURAL: Standing.PROCEDURAL,
     Care.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
-    Care.LATER: Standing.NO_DOCUMENT,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`pages` are those of the documents to which a rule applies; `reason` says why there are none."""
+    """`pages` are those of the documents to which a rule applies; `reason` says why there are none, or who
+    else sees to it."""
 
     obligation: Obligation
     standing: Standing
@@ -45,17 +45,21 @@ class Judged:
 
 
 def judged(obligation: Obligation, facts: Facts) -> Judged:
-    """The obligation in this period. The gravest finding decides; where no rule applies, a reason does."""
-    if obligation.care is not Care.AUTOMATIC:
-        return Judged(obligation, _OF_CARE[obligation.care], {}, Text(obligation.why))
+    """The obligation in this period. The gravest finding decides; where no rule applies, a reason does.
+
+    What a procedure has to prove, no rule can call met; but one can find that it is not.
+    """
     found = [(number, each) for rule in obligation.rules for number, each in facts.findings(rule).items()]
     applied = [(number, each) for number, each in found if each.verdict in _OF_VERDICT]
     pages: dict[int, set[int]] = {}
     for number, finding in applied:
         pages.setdefault(number, set()).update(finding.pages)
     for verdict, standing in _OF_VERDICT.items():
-        if any(each.verdict is verdict for _, each in applied):
+        own = obligation.care is Care.AUTOMATIC or standing is Standing.NOT_MET
+        if own and any(each.verdict is verdict for _, each in applied):
             return Judged(obligation, standing, pages)
+    if obligation.care is not Care.AUTOMATIC:
+        return Judged(obligation, _OF_CARE[obligation.care], {}, Text(obligation.why))
     return _not_applied(obligation, [each for _, each in found])
 
 

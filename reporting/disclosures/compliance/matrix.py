@@ -45,8 +45,8 @@ def _row(row: Judged) -> Row:
 
 def _seen(row: Judged) -> tuple[Value, Value]:
     """By whom or which rules, and where; or the reason why nobody looks."""
-    if row.obligation.care is not Care.AUTOMATIC:
-        return Text(row.obligation.why), Verbatim("–")
+    if row.reason is not None and row.obligation.care is not Care.AUTOMATIC:
+        return row.reason, Verbatim("–")
     rules = Verbatim(", ".join(row.obligation.rules))
     return rules, places(row.pages) if row.reason is None else row.reason
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reporting.clients.assessment.ordering import why_behind
 from reporting.clients.assessment.types import Candidate
 from reporting.disclosures.clients.advice.amounts import risk_class, yearly_cost
@@ -13,6 +15,7 @@ from reporting.domain.disclosure import Paragraph, Row, Section, Table, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.questionnaire import GoalOrder
+from reporting.domain.rounding import units
 from reporting.domain.units import Nature
 
 
@@ -64,6 +67,7 @@ def _why(advice: Advice, candidate: Candidate) -> Text:
 
 
 def _dearer(advice: Advice, candidate: Candidate) -> Figure:
+    """What it costs more a year: as printed, the difference of the costs beside it."""
     own, other = yearly_cost(advice, advice.chosen), yearly_cost(advice, candidate)
     assert own.value is not None and other.value is not None
     figure = percent(
@@ -73,4 +77,5 @@ def _dearer(advice: Advice, candidate: Candidate) -> Figure:
         "cost_share",
         decimals=2,
     )
-    return derived(figure, other.id, own.id, rule=Rule.DIFFERENCE)
+    points = units(other.value, 2, 2) - units(own.value, 2, 2)
+    return derived(replace(figure, printed_units=points), other.id, own.id, rule=Rule.DIFFERENCE)
