@@ -75,6 +75,7 @@ def open_engine(place: Place) -> Engine:
     @event.listens_for(engine, "connect")
     def _connect(connection: object, record: object) -> None:
         connection.isolation_level = None  # type: ignore[attr-defined]  # sqlite3 shall begin nothing itself
+        connection.text_factory = _text  # type: ignore[attr-defined]
         for pragma in ("secure_delete = ON", "synchronous = FULL", "recursive_triggers = ON"):
             connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
 
@@ -84,6 +85,14 @@ def open_engine(place: Place) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _text(raw: bytes) -> str | bytes:
+    """A cell of SQLite as text; its bytes where they are none, so that the row they spoil can be named."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reporting.delivery.register.documents import Issue, Series, Source
-from reporting.delivery.register.rows import Details, Kind, Row, canonical
+from reporting.delivery.register.rows import Details, Kind, canonical, sound
 from reporting.delivery.register.store import Entry, Reader, Register
 from reporting.domain.errors import Fault, Refused, unusable
 
@@ -95,7 +95,7 @@ def _last(reader: Reader, periods: Iterable[str]) -> dict[Series, _Last]:
     """The last document of each series."""
     found: dict[Series, _Last] = {}
     for row in chain.from_iterable(reader.issues_of(period) for period in sorted(periods)):
-        told = _told(row)
+        told = sound(row)
         series = told.client, told.type, told.period, told.language
         found[series] = _Last(row.sequence, int(told.version), told.sha256)
     return found
@@ -103,13 +103,8 @@ def _last(reader: Reader, periods: Iterable[str]) -> dict[Series, _Last]:
 
 def _known(reader: Reader) -> dict[tuple[str, str, str], str]:
     """The hash that goes by each kind, name and version."""
-    told = (_told(row) for row in reader.of_kinds(Kind.VERSION))
+    told = (sound(row) for row in reader.of_kinds(Kind.VERSION))
     return {(each.type, each.document, each.version): each.sha256 for each in told}
-
-
-def _told(row: Row) -> Details:
-    assert row.details is not None
-    return row.details
 
 
 def _key(source: Source) -> tuple[str, str, str]:

@@ -15,8 +15,9 @@ from pathlib import Path
 from reporting.delivery.files import not_writable
 from reporting.delivery.register.issuing import check_reason
 from reporting.delivery.register.places import path_of, superseded
-from reporting.delivery.register.rows import Details, Kind, Row
+from reporting.delivery.register.rows import Details, Kind, Row, sound
 from reporting.delivery.register.store import Entry, Reader, Register
+from reporting.delivery.register.verifying import verify
 from reporting.domain.errors import refuse, unusable
 from reporting.law.parameters import newest
 
@@ -68,8 +69,14 @@ def purge(register: Register, output: Path, today: date, years: int, dry_run: bo
     """Remove the files and the details of all clients whose relationship ended `years` before `today`.
 
     The files go first: a purge that was interrupted leaves rows that the next one finds. Their heads stay,
-    each with a PURGE row that points to it, so that the chain verifies as before.
+    each with a PURGE row that points to it, so that the chain verifies as before. Raises Refused, and removes
+    nothing, where the register is damaged: a changed row could have others removed, or hide a hold.
     """
+    if damages := verify(register).damages:
+        message = (
+            f"nothing is purged while rows are damaged, first {damages[0]}; see `reporting register verify`"
+        )
+        raise refuse(register.place.label, message)
     with register.writing() as writer:
         over = [client for client, end in _ends(writer).items() if end and _over(end, years, today)]
         held = _held(writer) & set(over)
@@ -102,15 +109,14 @@ def _mark(register: Register, client: str, kind: Kind, reason: str) -> int:
 
 def _ends(reader: Reader) -> dict[str, date | None]:
     """The end of each relationship that ever ended, None where it went on again."""
-    told = (row.details for row in reader.of_kinds(Kind.END))
-    return {each.client: date.fromisoformat(each.day) if each.day else None for each in told if each}
+    told = (sound(row) for row in reader.of_kinds(Kind.END))
+    return {each.client: date.fromisoformat(each.day) if each.day else None for each in told}
 
 
 def _held(reader: Reader) -> set[str]:
     held: set[str] = set()
     for row in reader.of_kinds(Kind.HOLD, Kind.RELEASE):
-        assert row.details is not None
-        (held.add if row.kind == Kind.HOLD else held.discard)(row.details.client)
+        (held.add if row.kind == Kind.HOLD else held.discard)(sound(row).client)
     return held
 
 

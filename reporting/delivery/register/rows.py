@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
 from reporting.delivery.text import Json
+from reporting.domain.errors import unusable
 
 START = "0" * 64
 """The hash before the first row."""
@@ -106,13 +107,30 @@ def row_hash(before: str, sequence: int, kind: str, time: str, subject: int | No
     return _sha256(before + canonical({**head, "commitments": commitments}))
 
 
+def parsed(text: str) -> Json:
+    """The value of canonical JSON; None where a text is none, whatever else it is."""
+    try:
+        value: Json = json.loads(text)
+        return value if canonical(value) == text else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def sound(row: Row) -> Details:
+    """What a row says, to act upon. Raises Unusable where it is not what was written."""
+    if row.details is None or changed_columns(row):
+        message = f"row {row.sequence} is not what was written; see `reporting register verify`"
+        raise unusable("register", message)
+    return row.details
+
+
 def changed_columns(row: Row) -> list[str]:
     """The columns whose value is not the one that was committed to; `salt` where none of the details fits.
 
     `commitments` where those themselves are no longer what was written.
     """
-    told = _parse(row.commitments)
-    if told is None or canonical(told) != row.commitments:
+    told = parsed(row.commitments)
+    if not isinstance(told, Mapping):
         return ["commitments"]
     head = _head(row.kind, row.time, row.subject)
     wrong = [name for name, leaf in head.items() if told.get(name) != leaf]
@@ -135,11 +153,3 @@ def _leaf(salt: str, name: str, value: Json) -> str:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _parse(commitments: str) -> Mapping[str, str] | None:
-    try:
-        found = json.loads(commitments)
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None

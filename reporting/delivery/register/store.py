@@ -6,8 +6,9 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, delete, insert, select
+from sqlalchemy import Column, Connection, Engine, RowMapping, Select, delete, insert, select
 
 from reporting.delivery.register.engine import Place, open_engine, reading, writing
 from reporting.delivery.register.rows import COLUMNS, START, Details, Kind, Row, make_row
@@ -132,15 +133,25 @@ class Writer(Reader):
 
 
 def _joined() -> Select[tuple[object, ...]]:
-    columns = [*ENTRIES.c, DETAILS.c.salt, *(DETAILS.c[name] for name in COLUMNS)]
+    there = DETAILS.c.sequence.label("details")
+    columns = [*ENTRIES.c, there, DETAILS.c.salt, *(DETAILS.c[name] for name in COLUMNS)]
     return select(*columns).select_from(ENTRIES.outerjoin(DETAILS, ENTRIES.c.sequence == DETAILS.c.sequence))
 
 
 def _row(found: RowMapping) -> Row:
-    salt = found["salt"]
-    details = None if salt is None else Details(**{name: found[name] for name in COLUMNS})
-    head = {column.name: found[column.name] for column in ENTRIES.c}
-    return Row(**head, details=details, salt=salt)
+    head = {column.name: _value(column, found) for column in ENTRIES.c}
+    if found["details"] is None:
+        return Row(**head, details=None, salt=None)
+    told = {name: _value(DETAILS.c[name], found) for name in ("salt", *COLUMNS)}
+    return Row(**head, salt=told.pop("salt"), details=Details(**told))
+
+
+def _value(column: Column[Any], found: RowMapping) -> Any:
+    """What stands in a column. SQLite holds values of any type in any column: one that was never written here
+    becomes a text that no hash fits, so that it is told like every other change."""
+    value = found[column.name]
+    allowed = isinstance(value, column.type.python_type) or (value is None and column.nullable)
+    return value if allowed else repr(value)
 
 
 def _head(row: Row) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
@@ -11,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from reporting.delivery import text
-from reporting.delivery.register.rows import COLUMNS, Kind, Row
+from reporting.delivery.register.rows import COLUMNS, Kind, Row, parsed
 from reporting.delivery.register.store import Register
 from reporting.delivery.register.verifying import Verified
 from reporting.delivery.text import Json
@@ -51,7 +50,11 @@ def one(register: Register, sequence: int) -> dict[str, Json]:
     row = next((row for row in rows if row.sequence == sequence), None)
     if row is None:
         raise refuse(register.place.label, f"has no row {sequence}; its last one is {len(rows)}")
-    return {**shape(row, replaced), "commitments": json.loads(row.commitments), "hash": row.hash}
+    return {
+        **shape(row, replaced),
+        "commitments": parsed(row.commitments) or row.commitments,
+        "hash": row.hash,
+    }
 
 
 def shape(row: Row, replaced: dict[int, int]) -> dict[str, Json]:
@@ -61,7 +64,7 @@ def shape(row: Row, replaced: dict[int, int]) -> dict[str, Json]:
         return {**told, "purged": True}
     for name, value in asdict(row.details).items():
         if value not in ("", None):
-            told[name] = json.loads(value) if name in PARSED else value
+            told[name] = (parsed(value) if name in PARSED else None) or value
     if row.sequence in replaced:
         told["superseded_by"] = replaced[row.sequence]
     return told
@@ -112,8 +115,8 @@ def listing(rows: Iterable[Row], replaced: dict[int, int]) -> str:
         each = row.details
         parts = (each.client, each.type, each.period, each.language, each.version) if each else ("",) * 5
         name = each.document if each else ""
-        remark = text.on_screen(_remark(row, replaced))
-        table.add_row(str(row.sequence), row.time, row.kind, *parts, name, remark)
+        cells = (str(row.sequence), row.time, row.kind, *parts, name, _remark(row, replaced))
+        table.add_row(*map(text.on_screen, cells))
     out = Console(file=io.StringIO(), width=WIDTH, markup=False, highlight=False, color_system=None)
     out.print(table)
     assert isinstance(out.file, io.StringIO)

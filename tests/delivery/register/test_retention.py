@@ -126,3 +126,27 @@ def test_fewer_years_than_the_law_asks_are_refused() -> None:
     assert retention_years(None) == 5 and retention_years(7) == 7
     with pytest.raises(Unusable, match="at least 5"):
         retention_years(4)
+
+
+@pytest.mark.parametrize("forged", [f"client = '{OTHER}'", "day = 'x'", "day = '1999-01-01'"])
+def test_nothing_is_purged_from_a_register_that_was_changed(
+    ended: Register, tmp_path: Path, tamper: Callable[[str], None], forged: str
+) -> None:
+    tamper(f"UPDATE register_details SET {forged} WHERE sequence = 5")
+    before = text_of(ended)
+    with pytest.raises(Refused, match="nothing is purged while rows are damaged, first row 5, column"):
+        purge(ended, tmp_path, OVER, 5)
+    assert text_of(ended) == before
+    assert (tmp_path / an_issue().file).exists() and (tmp_path / an_issue(client=OTHER).file).exists()
+    with pytest.raises(Unusable, match="row 5 is not what was written"):
+        note_ends(ended, {OTHER: END})
+
+
+def test_a_hold_that_was_deleted_lets_nothing_be_purged(
+    ended: Register, tmp_path: Path, tamper: Callable[[str], None]
+) -> None:
+    hold(ended, CLIENT, "court order")
+    note_ends(ended, {OTHER: END})
+    tamper("DELETE FROM register_details WHERE sequence = 6")
+    with pytest.raises(Refused, match="row 6, column details: are gone"):
+        purge(ended, tmp_path, OVER, 5)

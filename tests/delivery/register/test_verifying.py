@@ -1,14 +1,19 @@
+import json
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reporting.delivery import files
+from reporting.delivery import files, text
+from reporting.delivery.register import telling
+from reporting.delivery.register.engine import find_place
 from reporting.delivery.register.issuing import issue
 from reporting.delivery.register.places import superseded
 from reporting.delivery.register.rows import COLUMNS, Kind, make_row
 from reporting.delivery.register.store import Register
+from reporting.delivery.register.tables import DETAILS, ENTRIES
 from reporting.delivery.register.verifying import verify
 from reporting.domain.errors import Unusable
 from tests.delivery.register.issues import CLIENT, OTHER, SOURCE, an_issue
@@ -121,3 +126,46 @@ def test_a_registered_path_that_leads_out_is_not_followed(register: Register, tm
 def test_without_a_register_there_is_nothing_to_verify(register: Register) -> None:
     with pytest.raises(Unusable, match="reporting packs"):
         verify(register)
+
+
+SPOILT = {
+    "bytes that are no text": "CAST(X'ff41' AS TEXT)",
+    "bytes": "X'ff41'",
+    "a deep list": f"'{'[' * 100_000}'",
+    "a number beyond all bounds": "'{\"a\":1e999}'",
+    "a number of many digits": f"'{'9' * 5000}'",
+    "an infinity": "9e999",
+}
+
+
+@pytest.fixture
+def lite(tmp_path: Path) -> Register:
+    """In SQLite, where a column holds whatever was put into it."""
+    register = Register(find_place(None, tmp_path), lambda: "2026-10-01T09:30:00Z")
+    issue(register, [an_issue(), an_issue(client=OTHER)], [SOURCE])
+    return register
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+@pytest.mark.parametrize("column", [*ENTRIES.columns.keys()[1:], *DETAILS.columns.keys()[1:]])
+def test_a_value_of_another_kind_is_named_and_can_be_looked_at(
+    lite: Register, column: str, spoilt: str
+) -> None:
+    table = ENTRIES if column in ENTRIES.columns else DETAILS
+    with sqlite3.connect(lite.place.file or "") as connection:
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(f"UPDATE {table.name} SET {column} = {SPOILT[spoilt]} WHERE sequence = 2")
+    assert named(lite) == [(2, column)]
+    rows, replaced = telling.found(lite)
+    assert all(line.isprintable() for line in telling.listing(rows, replaced).splitlines())
+    assert telling.export_csv(rows, replaced).decode() and json.loads(telling.export_json(rows, replaced))
+    assert json.loads(text.pretty(telling.one(lite, 2)))
+
+
+def test_nothing_is_issued_upon_a_row_that_was_changed(filled: Register, tamper: Tamper) -> None:
+    tamper("UPDATE register_details SET version = 'x' WHERE sequence = 2")
+    with pytest.raises(Unusable, match="row 2 is not what was written; see `reporting register verify`"):
+        issue(filled, [an_issue(b"three")], [], reason="again")
