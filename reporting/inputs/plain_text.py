@@ -11,10 +11,10 @@ MAX_BYTES = 256 * 1024
 MAX_FAULTS = 50
 
 # C0 and C1 controls, byte-order marks, line breaks that only YAML 1.1 knows, and marks that turn
-# the reading direction, so that a name cannot print as another one.
+# the reading direction or carry letters that nobody sees, so that a name cannot print as another one.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
+    "\ufff9-\ufffb\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 

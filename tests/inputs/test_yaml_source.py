@@ -85,6 +85,8 @@ def test_every_key_and_value_has_its_place() -> None:
         ("a: b\x07c\n", 1, 5, "U+0007"),
         ("a: 1\nb: x\u2028y\n", 2, 5, "U+2028"),
         ("a: \u202egnp\n", 1, 4, "U+202E"),
+        ("a: \u061cgnp\n", 1, 4, "U+061C"),
+        ("a: x\U000e0041\n", 1, 5, "U+E0041"),
         ("a: 1\n\ufeffb: 2\n", 2, 1, "U+FEFF"),
     ],
 )

@@ -126,7 +126,7 @@ def _told(place: Place) -> Iterator[None]:
     """What the database refuses, in one sentence without values."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, UnicodeDecodeError) as error:  # sqlite3 fails to decode what a damaged file says
         cause = getattr(error, "orig", None) or type(error).__name__
         reason = " ".join(str(cause).split())[:200]
         raise Unusable(unusable(place.label, f"the register cannot be used: {reason}").faults) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +14,8 @@ from reporting.inputs.clients.models import AccountRow, CashFlowRow, PositionRow
 from reporting.inputs.clients.rules import needs, repeated
 
 HALF_CENT = Decimal("0.005")
+DIFFERS = "differs from what the transactions leave on this day; find the order that is missing"
+ABSENT = "on this day an instrument is missing that the transactions leave; add it"
 INCOMING = frozenset({FlowKind.DEPOSIT, FlowKind.DISTRIBUTION, FlowKind.THIRD_PARTY})
 OUTGOING = frozenset(
     {
@@ -104,20 +106,33 @@ def _instruments(entries: Entries) -> Iterator[Fault]:
 
 @needs("accounts", "transactions")
 def _no_sale_beyond_holdings(entries: Entries) -> Iterator[Fault]:
-    for entry, held in _running(entries):
-        if held < 0:
-            message = "sells more than the account holds then; correct it, or add what was bought before"
-            yield entry.place.fault("units", message)
+    for entry in _first_beyond(entries).values():
+        message = "sells more than the account holds then; correct it, or add what was bought before"
+        yield entry.place.fault("units", message)
 
 
-def _running(entries: Entries) -> Iterator[tuple[Entry[TransactionRow], Decimal]]:
-    """Orders of mandates in the order of time, each with what the account then holds of the instrument."""
+def _first_beyond(entries: Entries) -> dict[tuple[str, str], Entry[TransactionRow]]:
+    """By account and instrument the first sale of more than is held then; later ones may follow from it."""
     held: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for entry in sorted(entries.transactions, key=_moment):
-        row = entry.row
-        if row.account in _mandates(entries):
-            held[row.account, row.ticker] += row.units if row.side is Side.BUY else -row.units
-            yield entry, held[row.account, row.ticker]
+    beyond: dict[tuple[str, str], Entry[TransactionRow]] = {}
+    for entry in _orders(entries):
+        key = entry.row.account, entry.row.ticker
+        held[key] += _moved(entry.row)
+        if held[key] < 0:
+            beyond.setdefault(key, entry)
+    return beyond
+
+
+def _orders(entries: Entries) -> list[Entry[TransactionRow]]:
+    """Orders of mandates in the order of time; a row that stands a second time moves nothing."""
+    again = {entry.place.number for entry, _ in repeated(entries.transactions, repr)}
+    mandates = _mandates(entries)
+    booked = (entry for entry in entries.transactions if entry.place.number not in again)
+    return sorted((entry for entry in booked if entry.row.account in mandates), key=_moment)
+
+
+def _moved(row: TransactionRow) -> Decimal:
+    return row.units if row.side is Side.BUY else -row.units
 
 
 def _moment(entry: Entry[TransactionRow]) -> tuple[object, ...]:
@@ -139,34 +154,35 @@ def _positions_once(entries: Entries) -> Iterator[Fault]:
 
 @needs("accounts", "positions", "transactions")
 def _positions_agree(entries: Entries) -> Iterator[Fault]:
-    """The custodian's units on each day that it states, against those that the orders leave."""
+    """The custodian's units on each day that it states, against those that the orders leave; of one
+    instrument the first day that differs, since the days after it differ for the same reason."""
+    orders, beyond = _orders(entries), _first_beyond(entries)
     for account in sorted(_mandates(entries)):
+        told = {ticker for owner, ticker in beyond if owner == account}
         stated: dict[date, dict[str, Entry[PositionRow]]] = {}
         for entry in entries.positions:
             if entry.row.account == account:
                 stated.setdefault(entry.row.day, {})[entry.row.ticker] = entry
         for day, theirs in sorted(stated.items()):
-            ours = _left(entries, account, day)
-            for ticker, entry in sorted(theirs.items()):
-                if entry.row.units != ours.pop(ticker, 0):
-                    message = (
-                        "differs from what the transactions leave on this day; find the order that is missing"
-                    )
-                    yield entry.place.fault("units", message)
-            if any(ours.values()):
-                place = next(iter(theirs.values())).place
-                yield place.fault(
-                    "day", "on this day an instrument is missing that the transactions leave; add it"
-                )
+            ours = _left(orders, account, day)
+            differing = {name for name in {*theirs, *ours} if _units(theirs, name) != ours.get(name, 0)}
+            for ticker in sorted((differing - told) & set(theirs)):
+                yield theirs[ticker].place.fault("units", DIFFERS)
+            if differing - told - set(theirs):
+                yield next(iter(theirs.values())).place.fault("day", ABSENT)
+            told |= differing
 
 
-def _left(entries: Entries, account: str, day: date) -> dict[str, Decimal]:
+def _units(stated: Mapping[str, Entry[PositionRow]], ticker: str) -> Decimal:
+    return stated[ticker].row.units if ticker in stated else Decimal()
+
+
+def _left(orders: list[Entry[TransactionRow]], account: str, day: date) -> dict[str, Decimal]:
     """Units by instrument at the end of a day."""
     held: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for entry in entries.transactions:
-        row = entry.row
-        if row.account == account and row.day <= day:
-            held[row.ticker] += row.units if row.side is Side.BUY else -row.units
+    for entry in orders:
+        if entry.row.account == account and entry.row.day <= day:
+            held[entry.row.ticker] += _moved(entry.row)
     return dict(held)
 
 

@@ -169,3 +169,11 @@ def test_nothing_is_issued_upon_a_row_that_was_changed(filled: Register, tamper:
     tamper("UPDATE register_details SET version = 'x' WHERE sequence = 2")
     with pytest.raises(Unusable, match="row 2 is not what was written; see `reporting register verify`"):
         issue(filled, [an_issue(b"three")], [], reason="again")
+
+
+def test_a_damaged_schema_is_one_sentence(lite: Register) -> None:
+    file = lite.place.file
+    assert file is not None
+    file.write_bytes(file.read_bytes().replace(b"TRIGGER register", b"TRIGG\xc5R register"))
+    with pytest.raises(Unusable, match="the register cannot be used"):
+        verify(lite)

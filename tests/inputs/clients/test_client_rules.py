@@ -126,6 +126,28 @@ CASES: dict[str, tuple[Slip, str]] = {
         put("transactions", 1, id="T1"),
         "transactions.csv:3:1: id: the id stands in row 2 too",
     ),
+    "a row of an order twice, with statements after it": (
+        both(again("transactions", 0), again("positions", 0, day="2025-07-31")),
+        "transactions.csv:4:1: id: the id stands in row 2 too",
+    ),
+    "a sale beyond what is held, with sales and statements after it": (
+        both(
+            again("transactions", 1, id="T3", day="2025-06-04", units="900", consideration="90000.00"),
+            again("positions", 0, day="2025-07-31"),
+        ),
+        "transactions.csv:4:9: units: sells more than the account holds then",
+    ),
+    "an order that is missing, on all days after it": (
+        both(without("transactions", 1), again("positions", 0, day="2025-07-31")),
+        "positions.csv:2:4: units: differs from what the transactions leave on this day",
+    ),
+    "an instrument that is missing, on all days after it": (
+        both(
+            again("transactions", 0, id="T3", ticker="AGGH"),
+            again("positions", 0, day="2025-07-31"),
+        ),
+        "positions.csv:2:2: day: on this day an instrument is missing that the transactions leave",
+    ),
     "a flow booked twice": (
         put("cash_flows", 1, id="F1"),
         "cash_flows.csv:3:1: id: the id stands in row 2 too",
