@@ -14,7 +14,7 @@ from pypdf.generic import DictionaryObject
 
 from reporting.checks.drawn import read_pages
 from reporting.checks.objects import array, dictionaries, dictionary
-from reporting.checks.page import Page
+from reporting.checks.page import Page, Run
 from reporting.checks.structure import Element, read_structure
 from reporting.domain.errors import unusable
 
@@ -80,9 +80,10 @@ def _read(document: pypdf.PdfReader, content: bytes, file: str) -> Printed:
     about = document.metadata or pypdf.DocumentInformation()
     structure = read_structure(document)
     known = {mark for top in structure for mark in top.all_marks()}
+    drawn = {mark for top in structure for figure in top.all("Figure") for mark in figure.all_marks()}
     return Printed(
         content,
-        tuple(_without_margins(page, known) for page in read_pages(content, file)),
+        tuple(_told_apart(page, known, drawn) for page in read_pages(content, file)),
         structure,
         str(root.get("/Lang", "")),
         str(about.get("/Title", "")),
@@ -91,13 +92,18 @@ def _read(document: pypdf.PdfReader, content: bytes, file: str) -> Printed:
     )
 
 
-def _without_margins(page: Page, known: set[tuple[int, int]]) -> Page:
-    """The page with its head and foot told from its content: the structure does not know them.
+def _told_apart(page: Page, known: set[tuple[int, int]], drawn: set[tuple[int, int]]) -> Page:
+    """The page with its head and foot told from its content, because the structure does not know them, and
+    the labels of charts from its text, because they belong to a figure.
 
     Without any structure everything counts as content.
     """
-    runs = (replace(run, artifact=bool(known) and (page.number, run.mark) not in known) for run in page.runs)
-    return replace(page, runs=tuple(runs))
+
+    def told(run: Run) -> Run:
+        mark = (page.number, run.mark)
+        return replace(run, artifact=bool(known) and mark not in known, drawing=run.drawing or mark in drawn)
+
+    return replace(page, runs=tuple(map(told, page.runs)))
 
 
 def _require_pdf(content: bytes, file: str) -> None:

@@ -23,6 +23,8 @@ _COORDINATES = re.compile(r"(?<= d=\")[^\"]+")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 
 Side = Literal["left", "center", "right"]
+_BEFORE: dict[Side, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""Share of a text that stands before the place it is set at."""
 Points = Sequence[tuple[float, float]]
 Drawn = TypeVar("Drawn", Line2D, Polygon, Text)
 
@@ -73,15 +75,17 @@ class Canvas:
         weight: int = 400,
     ) -> None:
         """A line of text centred on `y`; `side` names the part of the text that stands at `x`."""
-        # Centred on the height of the digits, which fits better than the height of the line.
+        # Always anchored at its left: an SVG text that is anchored elsewhere becomes a form of its own in the
+        # PDF. Centred on the height of the digits, which fits better than the height of the line.
+        left = x - _BEFORE[side] * fonts.width(words, TEXT_SIZE, weight)
         self._axes.add_artist(
             self._above(
                 Text(
-                    x,
+                    left,
                     y - 0.33 * TEXT_SIZE,
                     words,
                     color=color,
-                    horizontalalignment=side,
+                    horizontalalignment="left",
                     verticalalignment="baseline",
                     fontproperties=fonts.properties(TEXT_SIZE, weight),
                     parse_math=False,

@@ -9,7 +9,18 @@ import pydyf  # type: ignore[import-untyped]
 
 from reporting.rendering.xmp import declare_accessible
 
-_CARRIAGE_RETURN = 13
+
+class _Settled(pydyf.Object):  # type: ignore[misc]
+    """An object in the bytes that it will be written in; pydyf asks for them more than once."""
+
+    def __init__(self, finished: Any) -> None:
+        super().__init__()
+        self.number, self.generation, self._data = finished.number, finished.generation, finished.data
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return bytes(self._data)
 
 
 def finish(document: object, pdf: Any) -> None:
@@ -18,21 +29,23 @@ def finish(document: object, pdf: Any) -> None:
     _list_once(pdf)
     for each in pdf.objects:
         if isinstance(each, pydyf.Stream):
-            _end_clearly(each)
             _leave_as_drawn(each)
-    end_late_streams_clearly(pdf)
+            _pack(each)
+    # The first object, which is free, is none.
+    pdf.objects[1:] = [each if isinstance(each, pydyf.Stream) else _Settled(each) for each in pdf.objects[1:]]
+    pack_late_streams(pdf)
 
 
-def end_late_streams_clearly(pdf: Any) -> None:
+def pack_late_streams(pdf: Any) -> None:
     """The same for the streams that pydyf adds while it writes: compressed objects, cross-references."""
     add = pdf.add_object
 
-    def add_clearly(each: Any) -> None:
+    def add_packed(each: Any) -> None:
         if isinstance(each, pydyf.Stream):
-            _end_clearly(each)
+            _pack(each)
         add(each)
 
-    pdf.add_object = add_clearly
+    pdf.add_object = add_packed
 
 
 def _list_once(pdf: Any) -> None:
@@ -41,18 +54,23 @@ def _list_once(pdf: Any) -> None:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
-def _end_clearly(stream: Any) -> None:
-    """No stream ends with a carriage return.
+def _pack(stream: Any) -> None:
+    """Compress a stream, once and so that it does not end with a carriage return.
 
-    Together with the line feed before `endstream` it would be one end of line, and the stream by one byte
+    Together with the line feed before `endstream` that would be one end of line, and the stream by one byte
     shorter than it says (ISO 19005-3, 6.1.7.1). Compressed data end with the checksum of their content,
     so that one stream in 256 would: it is left uncompressed.
     """
     content = pydyf.Stream(stream.stream).data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
     if stream.compress:
-        stream.compress = zlib.adler32(content) & 0xFF != _CARRIAGE_RETURN
-    if not stream.compress and content.endswith(b"\r"):
-        stream.stream = [content, b""]  # a line feed more, which no reader of the content minds
+        stream.compress = False
+        packed = zlib.compress(content, zlib.Z_BEST_COMPRESSION)
+        if not packed.endswith(b"\r"):
+            stream.extra["Filter"] = "/FlateDecode"
+            content = packed
+    if content.endswith(b"\r"):
+        content += b"\n"  # which no reader of the content minds
+    stream.stream = [content]
 
 
 def _leave_as_drawn(stream: Any) -> None:

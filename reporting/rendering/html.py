@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from reporting.domain.disclosure import (
     Block,
     Chart,
     Disclosure,
+    Section,
     Status,
     Table,
     Text,
@@ -109,6 +111,14 @@ def charts(disclosure: Disclosure) -> tuple[Chart, ...]:
     return tuple(block for block in blocks if isinstance(block, Chart))
 
 
+def numbered(disclosure: Disclosure) -> Iterator[tuple[int, Section]]:
+    """Sections with their numbers, which begin anew in each document that is bound in."""
+    number = 0
+    for section in disclosure.sections:
+        number = 1 if section.opens else number + 1
+        yield number, section
+
+
 @lru_cache(maxsize=4)
 def _environment(own: str) -> Environment:
     """Where the templates run, with a firm's own macros; what they print is always escaped."""
@@ -117,10 +127,16 @@ def _environment(own: str) -> Environment:
     return made
 
 
-def render_html(disclosure: Disclosure, words: Words, look: Look = SHIPPED) -> str:
-    """The document as HTML.
+def render_html(
+    disclosure: Disclosure,
+    words: Words,
+    look: Look = SHIPPED,
+    blank_pages: tuple[tuple[str, ...], ...] = (),
+) -> str:
+    """The document as HTML, one of the kind SHARED without cover, head and foot of its pages.
 
-    Raises `Unusable` when the catalogue lacks words for it and `Refused` where a firm's own macro fails.
+    `blank_pages` at its end have no content but these ids, to which links can point. Raises `Unusable` when
+    the catalogue lacks words for it and `Refused` where a firm's own macro fails.
     """
     words.check(disclosure)
     template = _environment(look.blocks).get_template("document.html.j2")
@@ -131,6 +147,8 @@ def render_html(disclosure: Disclosure, words: Words, look: Look = SHIPPED) -> s
             profile=profile_of(disclosure, words),
             language=words.formatter.tag,
             page_style=page_style(disclosure, words),
+            numbered=numbered,
+            blank_pages=blank_pages,
             table_view=lambda table: table_view(table, words),
             has_logo=look.logo is not None,
         )

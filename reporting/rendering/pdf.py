@@ -1,19 +1,16 @@
-"""A disclosure as PDF/A-3a and PDF/UA-1 in one file, the same bytes for the same document.
-
-What is laid out once can stand in many files: `assemble` binds the pages of several parts.
-"""
+"""A disclosure as PDF/A-3a and PDF/UA-1 in one file, the same bytes for the same document."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from reporting.domain.disclosure import Disclosure, Status
 from reporting.domain.errors import Fault, Unusable
 from reporting.rendering import fonts
+from reporting.rendering.binding import SharedPages, bind
 from reporting.rendering.charts import draw
 from reporting.rendering.engine import font_configuration, style_sheet, undisturbed, weasyprint
 from reporting.rendering.fetcher import ClosedFetcher
@@ -38,19 +35,12 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Laid:
-    """A disclosure laid out: its pages, which writing leaves as they are, its date, and a digest of all that
-    they show."""
+class Annex:
+    """Pages that were laid out and painted once. Any number of files can end with them, which leave them as
+    they are."""
 
-    document: weasyprint.Document
-    document_id: str
-    as_of: date
-    digest: hashlib._Hash
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-        return len(self.document.pages)
+    pages: SharedPages
+    digest: bytes
 
 
 def render_pdf(
@@ -58,19 +48,33 @@ def render_pdf(
     attachments: tuple[Attachment, ...] = (),
     words: Words | None = None,
     look: Look = SHIPPED,
+    annex: Annex | None = None,
 ) -> bytes:
     """The finished PDF; `words` defaults to the shipped catalogue of the document's language.
 
-    Raises `Unusable` (words missing, characters that the fonts lack) and `Refused` (a template that
-    loads what it may not, any remark of WeasyPrint).
+    The same bytes for the same arguments, whatever was printed before. With an `annex` its pages come last,
+    numbered like the others; links and the list of contents may point there. Raises `Unusable` (words
+    missing, characters that the fonts lack) and `Refused` (a template that loads what it may not, any remark
+    of WeasyPrint, such as on an id that the annex has too).
     """
-    return assemble([layout(disclosure, words, look)], attachments)
+    document, shown = _layout(disclosure, words, look, annex)
+    identifier = _extended(shown, {each.name: each.content for each in attachments})
+    with undisturbed(disclosure.document_id):
+        content = document.write_pdf(
+            finisher=finish,
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=identifier.hexdigest()[:32].encode(),
+            attachments=[_attached(each, disclosure.as_of) for each in attachments],
+        )
+    return bytes(content)
 
 
-def layout(disclosure: Disclosure, words: Words | None = None, look: Look = SHIPPED) -> Laid:
-    """The pages of a disclosure. Raises as `render_pdf` does."""
+def _layout(
+    disclosure: Disclosure, words: Words | None = None, look: Look = SHIPPED, annex: Annex | None = None
+) -> tuple[weasyprint.Document, hashlib._Hash]:
+    """The pages of a disclosure, those of the annex included, and a digest of all that they show."""
     words = words or shipped_words(disclosure.language)
-    html = render_html(disclosure, words, look)
+    html = render_html(disclosure, words, look, annex.pages.ids if annex else ())
     drawn = {f"chart:{chart.spec.id}": draw(chart.spec, words) for chart in charts(disclosure)}
     images = {url: look.paint(image.decode()).encode() for url, image in drawn.items()}
     if disclosure.status is not Status.FINAL:
@@ -84,33 +88,18 @@ def layout(disclosure: Disclosure, words: Words | None = None, look: Look = SHIP
             font_config=font_configuration(), stylesheets=[style_sheet(look)], optimize_images=False
         )
     digest = _extended(hashlib.sha256(html.encode()), images)
-    return Laid(document, disclosure.document_id, disclosure.as_of, digest)
+    if annex:
+        document = document.copy(bind(document.pages, annex.pages))
+        digest = _extended(digest, {"annex": annex.digest})
+    return document, digest
 
 
-def assemble(parts: Sequence[Laid], attachments: Sequence[Attachment] = ()) -> bytes:
-    """The pages of all parts in one PDF, which has title, language and dates of the first.
-
-    The bytes depend on parts and attachments alone, whatever the parts were written to before. Raises
-    ValueError where two parts have an id in common, and `Refused` for a link to an id that none has.
-    """
-    first, *others = parts
-    counts = Counter(anchor for part in parts for anchor in _anchors(part))
-    if twice := sorted(anchor for anchor, count in counts.items() if count > 1):
-        raise ValueError(f"ids in more than one part: {', '.join(twice)}")
-    digest = _extended(first.digest.copy(), {part.document_id: part.digest.digest() for part in others})
-    identifier = _extended(digest, {each.name: each.content for each in attachments})
-    with undisturbed(first.document_id):
-        content = first.document.copy([page for part in parts for page in part.document.pages]).write_pdf(
-            finisher=finish,
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=identifier.hexdigest()[:32].encode(),
-            attachments=[_attached(each, first.as_of) for each in attachments],
-        )
-    return bytes(content)
-
-
-def _anchors(part: Laid) -> set[str]:
-    return {anchor for page in part.document.pages for anchor in page.anchors}
+def lay_annex(disclosure: Disclosure, words: Words | None = None, look: Look = SHIPPED) -> Annex:
+    """The pages of a disclosure of the kind SHARED, painted. Raises as `render_pdf` does, and ValueError
+    for a document that shows more than text and charts."""
+    document, shown = _layout(disclosure, words, look)
+    with undisturbed(disclosure.document_id):
+        return Annex(SharedPages(document.pages), shown.digest())
 
 
 def _attached(attachment: Attachment, as_of: date) -> object:

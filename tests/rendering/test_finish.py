@@ -9,7 +9,7 @@ import pydyf  # type: ignore[import-untyped]
 import pypdf
 import pytest
 
-from reporting.rendering.finish import end_late_streams_clearly
+from reporting.rendering.finish import pack_late_streams
 from reporting.rendering.pdf import Attachment, render_pdf
 from tests.rendering import sample
 
@@ -60,7 +60,7 @@ def written(number: int, *, clearly: bool) -> bytes:
     pdf = pydyf.PDF()
     pdf.add_page(pydyf.Dictionary({"Type": "/Page", "MediaBox": pydyf.Array([0, 0, number, number])}))
     if clearly:
-        end_late_streams_clearly(pdf)
+        pack_late_streams(pdf)
     output = io.BytesIO()
     pdf.write(output, compress=True)
     return output.getvalue()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
 from reporting.disclosures.common import text
-from reporting.domain.disclosure import Answers, Contents, Section, Text, Verbatim
+from reporting.domain.disclosure import Answers, Contents, Disclosure, Section, Text, Verbatim
 
 
-def cover_section(client: ClientContext, chapters: tuple[Chapter, ...]) -> Section:
-    """Addressee, what each chapter says in a sentence, and the contents."""
+def cover_section(client: ClientContext, chapters: tuple[Chapter, ...], shared: Disclosure | None) -> Section:
+    """Addressee, what each chapter says in a sentence, and the contents, shared pages included."""
     firm, person = client.house.firm, client.record.client
     titles = [chapter.title for chapter in chapters]
     what = text("pack.what", period=Verbatim(client.period), documents=_listed(titles))
@@ -22,8 +22,8 @@ def cover_section(client: ClientContext, chapters: tuple[Chapter, ...]) -> Secti
         ("human", human),
     )
     box = Answers(tuple((text(f"question.{id}"), answer) for id, answer in answers))
-    rows = tuple((chapter.sections[0].id, chapter.title) for chapter in chapters)
-    blocks = (box, Contents(rows))
+    bound: tuple[Chapter | Disclosure, ...] = (*chapters, shared) if shared else chapters
+    blocks = (box, Contents(tuple((each.sections[0].id, each.title) for each in bound)))
     return Section("cover", text("pack.cover"), blocks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext, Model
@@ -13,32 +14,51 @@ from reporting.disclosures.common import text, wording
 from reporting.domain.disclosure import Disclosure, DocumentKind, Section, Text, Verbatim
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pack:
-    """A client's documents as one: `whole` ends with the sections of `shared`, which are laid out once for
-    all clients of a profile; None where there is no profile. `alone` are the documents one by one."""
+    """The documents of a client and period, in order. `shared` are the pages that they end with, which are
+    the same for all clients of a profile; None where there is no profile."""
 
-    whole: Disclosure
+    client: ClientContext
+    chapters: tuple[Chapter, ...]
     shared: Disclosure | None
-    alone: tuple[Disclosure, ...]
+
+    @cached_property
+    def whole(self) -> Disclosure:
+        """All of them as one."""
+        cover = cover_section(self.client, self.chapters, self.shared)
+        bound = (section for each in self.chapters for section in opened(each.title, each.sections))
+        subtitle = _subtitle(self.client, tuple(each.kind for each in self.chapters))
+        sections = (cover, *bound, *self._annex)
+        return document(self.client, DocumentKind.PACK, text("pack.title"), subtitle, sections)
+
+    @cached_property
+    def alone(self) -> tuple[Disclosure, ...]:
+        """Each of them by itself; where its figures rest on shared ones these follow as an annex."""
+        return tuple(self._alone(each) for each in self.chapters)
 
     @property
-    def personal(self) -> Disclosure:
-        """What is laid out for this client: the whole without the shared sections."""
-        shared = len(self.shared.sections) if self.shared else 0
-        return replace(self.whole, sections=self.whole.sections[: len(self.whole.sections) - shared])
+    def _annex(self) -> tuple[Section, ...]:
+        return self.shared.sections if self.shared else ()
+
+    def _alone(self, chapter: Chapter) -> Disclosure:
+        annex = self._annex if chapter.kind is DocumentKind.PERSONAL else ()
+        subtitle = _subtitle(self.client, (chapter.kind,))
+        return document(self.client, chapter.kind, chapter.title, subtitle, (*chapter.sections, *annex))
 
 
 def pack(client: ClientContext, chapters: Iterable[Chapter], shared: Disclosure | None) -> Pack:
-    """The pack of one client and period from its chapters, in their order."""
-    common = _annex(shared) if shared else ()
-    every = tuple(chapter.apart(common) for chapter in chapters)
-    cover = cover_section(client, every)
-    bound = (section for chapter in every for section in _opened(chapter))
-    title, names = text("pack.title"), tuple(each.kind for each in every)
-    subtitle = _subtitle(client, names)
-    whole = document(client, DocumentKind.PACK, title, subtitle, (cover, *bound, *common))
-    return Pack(whole, shared, tuple(_alone(client, each, common) for each in every))
+    """The pack of a client from chapters, whose ids are made to clash with none of the shared pages."""
+    annex = shared.sections if shared else ()
+    return Pack(client, tuple(chapter.apart(annex) for chapter in chapters), shared)
+
+
+def personal(document: Disclosure, shared: Disclosure) -> Disclosure | None:
+    """What of a document is the client's alone: all but the shared pages; None if it does not end in them."""
+    own = len(document.sections) - len(shared.sections)
+    if document.sections[own:] != shared.sections:
+        return None
+    return replace(document, sections=document.sections[:own])
 
 
 def shared_document(model: Model) -> Disclosure:
@@ -57,7 +77,7 @@ def shared_document(model: Model) -> Disclosure:
         firm=context.house.firm.name.value,
         status=context.status,
         reasons=context.reasons,
-        sections=shared_sections(model),
+        sections=opened(text("pack.shared_title"), shared_sections(model)),
         profile_name=wording(profile.name),
     )
 
@@ -85,22 +105,10 @@ def document(
     )
 
 
-def _annex(shared: Disclosure) -> tuple[Section, ...]:
-    """The shared sections under their title."""
-    first, *others = shared.sections
-    return (replace(first, opens=shared.title, new_page=True), *others)
-
-
-def _opened(chapter: Chapter) -> tuple[Section, ...]:
-    """The chapter's sections, beginning on a fresh page under the chapter's title."""
-    first, *others = chapter.sections
-    return (replace(first, opens=chapter.title, new_page=True), *others)
-
-
-def _alone(client: ClientContext, chapter: Chapter, shared: tuple[Section, ...]) -> Disclosure:
-    """The document by itself; where its figures rest on shared ones these follow as an annex."""
-    sections = (*chapter.sections, *shared) if chapter.kind is DocumentKind.PERSONAL else chapter.sections
-    return document(client, chapter.kind, chapter.title, _subtitle(client, (chapter.kind,)), sections)
+def opened(title: Text, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of a document inside another: they begin on a fresh page under its title."""
+    first, *others = sections
+    return (replace(first, opens=title, new_page=True), *others)
 
 
 def _subtitle(client: ClientContext, kinds: tuple[DocumentKind, ...]) -> Text:
