@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from reporting.domain.figure import Figure
@@ -70,6 +71,11 @@ def derived(figure: Figure, *parts: str, rule: Rule | None = None, **parameters:
     """The figure with the ids of those that it is made from, the rule that joins them in this order, and
     the settings of its formula."""
     return replace(figure, parts=parts, rule=rule, parameters=tuple(parameters.items()))
+
+
+def settings(figure: Figure, values: Mapping[str, str | float | int]) -> Figure:
+    """The figure with more settings of its formula, a rate for each ETF for instance."""
+    return replace(figure, parameters=(*figure.parameters, *values.items()))
 
 
 def measured(id: str, measure: str, result: Result, nature: Nature, sources: tuple[str, ...] = ()) -> Figure:

@@ -6,16 +6,17 @@ simulated part of the document, under its own warning.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.context import RECORDS, Context
-from reporting.disclosures.figures import percent
+from reporting.disclosures.figures import derived, percent, settings
 from reporting.domain.disclosure import Block, Column, Paragraph, Row, Section, Table, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature
 from reporting.inputs.records import LiveRecord
-from reporting.measures.records import YearReturn, actual_years, in_euro, simulated_years
+from reporting.measures.records import YearReturn, actual_years, in_euro, per_euro, simulated_years
 from reporting.measures.sample import NotAvailable, Result
 
 EURO = "EUR"
@@ -60,31 +61,40 @@ def euro_view(
     nature = _nature(rows)
     caption = text(f"live.euro_caption_{nature.value}", currency=Verbatim(currency))
     note = text("live.euro_note", currency=Verbatim(currency))
-    both = (tuple(dict.fromkeys((*each, "fx"))) for each in (sources, _benchmark_inputs(context)))
-    body = years_rows(in_euro(rows, currency, fx), id, *both)
+    own, other = (tuple(dict.fromkeys((*each, "fx"))) for each in (sources, _benchmark_inputs(context)))
+    body = years_rows(in_euro(rows, currency, fx), id, own, other, per_euro(rows, currency, fx))
     return (Table(id, caption, _heads(), body, notes=(note,)),)
 
 
 def years_rows(
-    rows: Sequence[YearReturn], id: str, sources: tuple[str, ...], benchmark: tuple[str, ...]
+    rows: Sequence[YearReturn],
+    id: str,
+    sources: tuple[str, ...],
+    benchmark: tuple[str, ...],
+    rates: Mapping[date, float] | None = None,
 ) -> tuple[Row, ...]:
     """A row for each period: net, gross, benchmark. Raises ValueError for periods of two natures.
 
-    `sources` are those of the record, `benchmark` those of what it is compared to.
+    `sources` are those of the record, `benchmark` those of what it is compared to; `rates` per euro are
+    those by which the periods were converted, None where they were not.
     """
     nature = _nature(rows)
 
-    def change(place: int, what: str, value: Result) -> Figure:
+    def change(place: int, what: str, value: Result, row: YearReturn) -> Figure:
         origin = benchmark if what == "benchmark" else sources
-        return percent(f"{id}.{place}.{what}", value, nature, "total_return", signed=True, sources=origin)
+        figure = percent(f"{id}.{place}.{what}", value, nature, "total_return", signed=True, sources=origin)
+        figure = derived(figure, start=row.start.isoformat(), end=row.end.isoformat())
+        if rates is None:
+            return figure
+        return settings(figure, {"rate_at_start": rates[row.start], "rate_at_end": rates[row.end]})
 
     return tuple(
         Row(
             (
                 text("live.period_row", start=row.start, end=row.end),
-                change(place, "net", row.net),
-                change(place, "gross", row.gross),
-                change(place, "benchmark", row.benchmark),
+                change(place, "net", row.net, row),
+                change(place, "gross", row.gross, row),
+                change(place, "benchmark", row.benchmark, row),
             )
         )
         for place, row in enumerate(rows, 1)

@@ -11,7 +11,7 @@ import numpy as np
 from reporting.disclosures.citation import citation
 from reporting.disclosures.common import band, columns, risk_method, text
 from reporting.disclosures.context import Context
-from reporting.disclosures.figures import percent
+from reporting.disclosures.figures import derived, percent
 from reporting.disclosures.risk_figures import inputs, sri_figures, srri_figures
 from reporting.disclosures.risk_history import history_blocks
 from reporting.disclosures.risk_summary import summary_blocks
@@ -140,7 +140,9 @@ def _band_check(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block
         decimals=0,
         sources=inputs(context),
     )
-    first = risk.ends[0].astype("datetime64[D]").item()
+    first, last = (risk.ends[row].astype("datetime64[D]").item() for row in (0, -1))
+    edges = (f"profile.band.{edge}" for edge in ("lowest", "highest"))
+    share = derived(share, *edges, first=first.isoformat(), last=last.isoformat())
     return (Paragraph(text("rc.band_inside", band=permitted, first=first, share=share)),)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from reporting.disclosures.common import columns, text
 from reporting.disclosures.context import Context
+from reporting.disclosures.figures import derived
 from reporting.disclosures.risk_figures import class_figure, count_figure, volatility_figure
 from reporting.domain.disclosure import (
     Block,
@@ -66,13 +67,14 @@ def _volatility_chart(context: Context, risk: RiskClass) -> Chart:
         reference=0.0,
         height=0.32,
     )
+    first, last = _day(risk, 0), _day(risk, -1)
     alternative = text(
         "rc.volatility_alternative",
-        first=_day(risk, 0),
-        last=_day(risk, -1),
-        low=_weekly(context, "history.low", float(risk.volatilities.min())),
-        high=_weekly(context, "history.high", float(risk.volatilities.max())),
-        now=_weekly(context, "history.last", risk.volatility),
+        first=first,
+        last=last,
+        low=_weekly(context, "history.low", float(risk.volatilities.min()), first, last),
+        high=_weekly(context, "history.high", float(risk.volatilities.max()), first, last),
+        now=_weekly(context, "history.last", risk.volatility, last, last),
     )
     return Chart(spec, text("rc.volatility_title"), alternative, text("rc.source"))
 
@@ -125,7 +127,13 @@ def _changes(context: Context, risk: RiskClass, turns: list[int]) -> Table:
                 _day(risk, row),
                 class_figure(context, f"risk.change.{place}.from", risk.classes[row - 1]),
                 class_figure(context, f"risk.change.{place}.to", risk.classes[row]),
-                _weekly(context, f"change.{place}.volatility", float(risk.volatilities[row])),
+                _weekly(
+                    context,
+                    f"change.{place}.volatility",
+                    float(risk.volatilities[row]),
+                    _day(risk, row),
+                    _day(risk, row),
+                ),
             )
         )
         for place, row in enumerate(reversed(turns[-MOST_CHANGES:]), 1)
@@ -141,5 +149,7 @@ def _day(risk: RiskClass, row: int) -> date:
     return day
 
 
-def _weekly(context: Context, id: str, value: float) -> Figure:
-    return volatility_figure(context, f"risk.{id}", value, decimals=1)
+def _weekly(context: Context, id: str, value: float, first: date, last: date) -> Figure:
+    """A volatility that the history holds between two weeks, of 260 weeks each."""
+    figure = volatility_figure(context, f"risk.{id}", value, decimals=1)
+    return derived(figure, first=first.isoformat(), last=last.isoformat())

@@ -16,6 +16,7 @@ from reporting.domain.disclosure import Block, Paragraph, Row, Table, Value
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature
 from reporting.law.parameters import parameter
+from reporting.measures.moments import SAMPLE_YEARS
 from reporting.measures.sample import NotAvailable
 from reporting.measures.sri import Sri
 
@@ -27,7 +28,11 @@ def summary_blocks(context: Context, sri: Sri | NotAvailable) -> tuple[Block, ..
     if isinstance(sri, NotAvailable):
         return lead, Paragraph(text("rc.summary_missing", sri=own))
     volatilities = {
-        basis: volatility_figure(context, f"risk.sri.vev.{basis.value}", value, "vev")
+        basis: derived(
+            volatility_figure(context, f"risk.sri.vev.{basis.value}", value, "vev"),
+            "profile.horizon",
+            sample_years=SAMPLE_YEARS,
+        )
         for basis, value in sri.candidates.items()
     }
     rows: list[tuple[Value, Value]] = [

@@ -45,6 +45,10 @@ class Rule(StrEnum):
     """Returns one after the other: the product of one plus each, less one."""
     YEARLY = "yearly"
     """First over second, to the power of one over the third, less one: a growth rate a year."""
+    GROWN = "grown"
+    """The first times one plus the second, to the power of the third: an amount after some years."""
+    LOST_YIELD = "lost_yield"
+    """The first less the growth a year that leads from the third to the second in the fourth, years."""
 
     def of(self, values: Sequence[float]) -> float:
         """The figure's value from those of its parts. Raises ValueError and ZeroDivisionError."""
@@ -61,6 +65,16 @@ def _yearly(values: Sequence[float]) -> float:
     return math.pow(end / start, 1 / years) - 1
 
 
+def _grown(values: Sequence[float]) -> float:
+    amount, growth, years = values
+    return amount * math.pow(1 + growth, years)
+
+
+def _lost_yield(values: Sequence[float]) -> float:
+    growth, *kept = values
+    return growth - _yearly(kept)
+
+
 _ARITHMETIC: dict[Rule, Callable[[Sequence[float]], float]] = {
     Rule.SUM: math.fsum,
     Rule.DIFFERENCE: lambda values: math.fsum((*values[:-1], -values[-1])),
@@ -70,4 +84,6 @@ _ARITHMETIC: dict[Rule, Callable[[Sequence[float]], float]] = {
     Rule.WEIGHTED_SUM: _weighted,
     Rule.CHAIN: lambda values: math.prod(1 + value for value in values) - 1,
     Rule.YEARLY: _yearly,
+    Rule.GROWN: _grown,
+    Rule.LOST_YIELD: _lost_yield,
 }

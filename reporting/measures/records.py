@@ -82,26 +82,33 @@ def simulated_years(rows: Sequence[YearReturn]) -> tuple[YearReturn, ...]:
 def in_euro(rows: Sequence[YearReturn], currency: str, fx: RateTable | None) -> tuple[YearReturn, ...]:
     """The same periods for somebody who counts in euro: (1 + r) × rate at the start / rate at the end - 1.
 
-    `fx` holds units of `currency` per euro; a rate is at most 5 days old. Raises Unusable with every
-    date that has none.
+    Raises Unusable as `per_euro` does.
     """
     if currency == "EUR":
         return tuple(rows)
+    rates = per_euro(rows, currency, fx)
+    return tuple(_converted(row, rates[row.start] / rates[row.end]) for row in rows)
+
+
+def per_euro(rows: Sequence[YearReturn], currency: str, fx: RateTable | None) -> dict[date, float]:
+    """Units of a currency per euro on the first and last day of every period.
+
+    A rate of `fx` is at most 5 days old. Raises Unusable with every date that has none.
+    """
     if fx is None or currency not in fx.names:
         file = "--fx" if fx is None else fx.source
         raise Unusable(
             [Fault(file, f"the euro view needs the rate of {currency} per euro; give it", currency)]
         )
     days = sorted({day for row in rows for day in (row.start, row.end)})
-    per_euro = dict(
-        zip(days, known(fx, currency, np.array(days, dtype="datetime64[D]"), FX_DAYS), strict=True)
-    )
-    lost = [day for day, rate in per_euro.items() if np.isnan(rate)]
+    found = known(fx, currency, np.array(days, dtype="datetime64[D]"), FX_DAYS)
+    rates = {day: float(rate) for day, rate in zip(days, found, strict=True)}
+    lost = [day for day, rate in rates.items() if np.isnan(rate)]
     if lost:
         dates = ", ".join(str(day) for day in lost)
         message = f"the euro view lacks a rate of at most {FX_DAYS} days for {dates}; complete the series"
         raise Unusable([Fault(fx.source, message, currency)])
-    return tuple(_converted(row, per_euro[row.start] / per_euro[row.end]) for row in rows)
+    return rates
 
 
 def _converted(row: YearReturn, factor: float) -> YearReturn:

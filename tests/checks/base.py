@@ -39,6 +39,7 @@ KEPT = {
         "glance",
         "scenarios",
         "costs",
+        "costs_itemised",
         "shocks",
         "allocation",
         "rules",

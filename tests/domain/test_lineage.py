@@ -37,6 +37,8 @@ from reporting.domain.units import Nature, Unit
         (Rule.WEIGHTED_SUM, (0.25, 0.5, 8.0, 2.0), 3.0),
         (Rule.CHAIN, (0.5, -0.5), -0.25),
         (Rule.YEARLY, (14_400.0, 10_000.0, 2.0), 0.2),
+        (Rule.GROWN, (10_000.0, 0.2, 2.0), 14_400.0),
+        (Rule.LOST_YIELD, (0.25, 14_400.0, 10_000.0, 2.0), 0.05),
     ],
 )
 def test_a_rule_makes_a_figure_from_its_parts(rule: Rule, values: tuple[float, ...], expected: float) -> None:
@@ -53,6 +55,8 @@ def test_every_rule_is_tested_above() -> None:
     [
         (Rule.YEARLY, (-1.0, 1.0, 2.0)),
         (Rule.YEARLY, (1.0, 1.0)),
+        (Rule.GROWN, (1.0, 1.0)),
+        (Rule.LOST_YIELD, (0.1, 1.0, 1.0)),
         (Rule.WEIGHTED_SUM, (1.0, 2.0, 3.0)),
         (Rule.QUOTIENT, (1.0, 0.0)),
         (Rule.QUOTIENT, (1.0,)),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reporting.disclosures.common import text
-from reporting.disclosures.figures import derived, money, percent
+from reporting.disclosures.figures import derived, money, percent, settings
 from reporting.domain.disclosure import Row, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
@@ -23,14 +23,22 @@ DECIMALS = {False: 0, True: 2}
 """Of money, of percentages: for 10,000 a unit of one is a unit of the other, so both columns agree."""
 
 
+def _unexplained(money: Figure, line: str) -> Figure:
+    return money
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the figures of one column have in common: `id` opens their ids, `base` is their 100 %."""
+    """What the figures of one column have in common: `id` opens their ids, `base` is their 100 %.
+
+    `explained` adds to the amount of a category what it was made from.
+    """
 
     id: str
     base: Figure
     nature: Nature
     sources: tuple[str, ...]
+    explained: Callable[[Figure, str], Figure] = _unexplained
 
 
 Columns = tuple[Mapping[str, Figure], Mapping[str, Figure]]
@@ -54,7 +62,7 @@ def _column(basis: Basis, of: Costs | NotAvailable, share: bool) -> dict[str, Fi
     values[ALL] = sum(values[name] for name in SUBTOTALS)
     shown = printed_units(values, DECIMALS[share], 2 if share else 0)
     figures = {line: replace(make(basis, line, values[line]), printed_units=shown[line]) for line in LINES}
-    return {line: _linked(figures, line) for line in LINES}
+    return {line: _linked(basis, figures, line, share) for line in LINES}
 
 
 def printed_units(values: Mapping[str, float], decimals: int, shift: int) -> dict[str, int]:
@@ -78,12 +86,14 @@ def _share_out(
     shown.update(zip(parts, found, strict=True))
 
 
-def _linked(figures: Mapping[str, Figure], line: str) -> Figure:
-    """A total names the lines that it is the sum of."""
+def _linked(basis: Basis, figures: Mapping[str, Figure], line: str, share: bool) -> Figure:
+    """A total names the lines that it is the sum of, a share its amount, an amount what it comes from."""
     parts = tuple(SUBTOTALS) if line == ALL else SUBTOTALS.get(line, ())
-    if not parts:
-        return figures[line]
-    return derived(figures[line], *(figures[part].id for part in parts), rule=Rule.SUM)
+    if parts:
+        return derived(figures[line], *(figures[part].id for part in parts), rule=Rule.SUM)
+    if share:
+        return derived(figures[line], f"{basis.id}.{line}.money", basis.base.id, rule=Rule.QUOTIENT)
+    return basis.explained(figures[line], line)
 
 
 def _money(basis: Basis, line: str, value: float | NotAvailable) -> Figure:
@@ -128,5 +138,5 @@ def negative_note(*of: Costs) -> tuple[Text, ...]:
 def apart(basis: Basis, id: str, rate: float) -> tuple[Figure, Figure]:
     """A payment that is no part of the totals, from its rate on the base."""
     assert basis.base.value is not None
-    value = rate * basis.base.value
-    return _money(basis, id, value), _share(basis, id, rate)
+    amount = settings(derived(_money(basis, id, rate * basis.base.value), basis.base.id), {"rate": rate})
+    return amount, derived(_share(basis, id, rate), amount.id, basis.base.id, rule=Rule.QUOTIENT)

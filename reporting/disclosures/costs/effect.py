@@ -12,7 +12,7 @@ import numpy as np
 from reporting.disclosures.common import columns, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.estimate import Projected
-from reporting.disclosures.costs.rates import simulation_sources
+from reporting.disclosures.costs.rates import RATE, simulation_sources
 from reporting.disclosures.figures import derived, money, number, percent
 from reporting.domain.disclosure import (
     Block,
@@ -71,7 +71,7 @@ def path_of(found: Projected, case: str) -> Projection:
 
 def reduction(context: Context, found: Projected, case: str, year: int) -> Figure:
     """Reduction in yield after some years, percentage points a year."""
-    return percent(
+    figure = percent(
         f"cost.{case}.{year}y.reduction",
         path_of(found, case).reduction(year),
         Nature.FORWARD,
@@ -79,6 +79,8 @@ def reduction(context: Context, found: Projected, case: str, year: int) -> Figur
         decimals=2,
         sources=simulation_sources(context),
     )
+    parts = (f"cost.{case}.growth", f"cost.{case}.{year}y.net", "cost.amount", f"years.{year}")
+    return derived(figure, *parts, rule=Rule.LOST_YIELD)
 
 
 def _money(context: Context, id: str, value: float, definition: str) -> Figure:
@@ -88,7 +90,7 @@ def _money(context: Context, id: str, value: float, definition: str) -> Figure:
 
 def growth(context: Context, found: Projected, case: str) -> Figure:
     """The growth a year before all costs."""
-    return percent(
+    figure = percent(
         f"cost.{case}.growth",
         path_of(found, case).growth,
         Nature.ASSUMPTION if case == "flat" else Nature.FORWARD,
@@ -96,6 +98,8 @@ def growth(context: Context, found: Projected, case: str) -> Figure:
         decimals=2,
         sources=() if case == "flat" else simulation_sources(context),
     )
+    met = f"scenario.moderate.{path_of(found, case).years}y.money"
+    return figure if case == "flat" else derived(figure, "cost.amount", met)
 
 
 def _year(count: int) -> Figure:
@@ -103,11 +107,9 @@ def _year(count: int) -> Figure:
 
 
 def _table(context: Context, found: Projected, case: str) -> Table:
-    path = path_of(found, case)
-    steps, rows = _printed_losses(found), []
+    path, rows = path_of(found, case), []
     for year in range(1, path.years + 1):
-        gross = _money(context, f"{case}.{year}y.gross", path.gross[year], "cost_value")
-        net = _money(context, f"{case}.{year}y.net", path.net[year], "cost_value")
+        gross, net = _gross(context, found, case, year), _net(context, found, case, year)
         effect = derived(
             _money(context, f"{case}.{year}y.effect", path.effect(year), "cost_effect"),
             gross.id,
@@ -115,9 +117,7 @@ def _table(context: Context, found: Projected, case: str) -> Table:
             rule=Rule.DIFFERENCE,
         )
         lost = units(path.gross[year], 0) - units(path.net[year], 0)
-        paid = _money(context, f"{case}.{year}y.paid", total(path.paid[year - 1]), "cost")
-        if case == "flat":  # without growth what is lost is what was paid, so the column adds up to it
-            paid = replace(paid, printed_units=steps[year - 1])
+        paid = _paid(context, found, case, year)
         last = reduction(context, found, case, year)
         rows.append(Row((_year(year), gross, net, paid, replace(effect, printed_units=lost), last)))
     heads = ("year", "without_costs", "with_costs", "paid", "lost", "reduction")
@@ -128,6 +128,35 @@ def _table(context: Context, found: Projected, case: str) -> Table:
         tuple(rows),
         notes=(text("cost.effect_note"),) if case == "moderate" else (),
     )
+
+
+def _gross(context: Context, found: Projected, case: str, year: int) -> Figure:
+    value = _money(context, f"{case}.{year}y.gross", path_of(found, case).gross[year], "cost_value")
+    return derived(value, "cost.amount", f"cost.{case}.growth", f"years.{year}", rule=Rule.GROWN)
+
+
+def _net(context: Context, found: Projected, case: str, year: int) -> Figure:
+    """The value before, grown, less what is paid; without growth the one less the other."""
+    value = _money(context, f"{case}.{year}y.net", path_of(found, case).net[year], "cost_value")
+    before, paid = _before(case, year), f"cost.{case}.{year}y.paid"
+    if case == "flat":
+        return derived(value, before, paid, rule=Rule.DIFFERENCE)
+    return derived(value, before, f"cost.{case}.growth", paid)
+
+
+def _before(case: str, year: int) -> str:
+    return "cost.amount" if year == 1 else f"cost.{case}.{year - 1}y.net"
+
+
+def _paid(context: Context, found: Projected, case: str, year: int) -> Figure:
+    """What all rates take in a year; what is due once is in the first or the last one."""
+    value = _money(context, f"{case}.{year}y.paid", total(path_of(found, case).paid[year - 1]), "cost")
+    rates = (f"{RATE}{category}" for category in Category)
+    value = derived(value, _before(case, year), f"cost.{case}.growth", *rates)
+    if case == "moderate":
+        return value
+    # without growth what is lost is what was paid, so the column adds up to it
+    return replace(value, printed_units=_printed_losses(found)[year - 1])
 
 
 def _printed_losses(found: Projected) -> tuple[int, ...]:
@@ -172,10 +201,6 @@ def _paid_chart(context: Context, found: Projected) -> Chart:
         "cost_paid", ChartKind.BARS, series, context.profile.base_currency, labels=labels, height=0.26
     )
     most = max(range(horizon), key=lambda year: steps[year])
-    highest = _money(context, f"flat.{most + 1}y.paid", total(found.flat.paid[most]), "cost")
-    alternative = text(
-        "cost.paid_alternative",
-        year=_year(most + 1),
-        highest=replace(highest, printed_units=steps[most]),
-    )
+    highest = _paid(context, found, "flat", most + 1)
+    alternative = text("cost.paid_alternative", year=_year(most + 1), highest=highest)
     return Chart(spec, text("cost.paid_title"), alternative)

@@ -12,8 +12,8 @@ from reporting.disclosures.costs.breakdown import ALL, LINES, Basis, apart, brea
 from reporting.disclosures.costs.effect import amount, effect_blocks, reduction
 from reporting.disclosures.costs.estimate import Estimate, Projected, projected, schedule_of
 from reporting.disclosures.costs.itemised import itemised_section
-from reporting.disclosures.costs.rates import basis_table, listed, simulation_sources
-from reporting.disclosures.figures import number
+from reporting.disclosures.costs.rates import RATE, basis_table, listed, simulation_sources, weighted
+from reporting.disclosures.figures import derived, number
 from reporting.domain.disclosure import (
     Align,
     Block,
@@ -25,10 +25,11 @@ from reporting.domain.disclosure import (
     Text,
     Verbatim,
 )
+from reporting.domain.figure import Figure
 from reporting.domain.market import RateTable
 from reporting.domain.units import Nature, Unit
 from reporting.inputs.conversion import exchange_rate
-from reporting.measures.costs.categories import Costs
+from reporting.measures.costs.categories import Category, Costs
 from reporting.measures.sample import NotAvailable
 
 PAIRS = ("first", "average")
@@ -57,7 +58,19 @@ def _costs(context: Context, found: Projected) -> Section:
 
 
 def _basis(context: Context, found: Projected, id: str) -> Basis:
-    return Basis(f"cost.{id}", amount(context, found), Nature.FORWARD, simulation_sources(context))
+    years = (f"years.{found.flat.years}",) if id == "average" else ()
+    once = {
+        Category.S1: ("cost.list.entry_rate", "cost.list.entry_amount", "cost.list.vat"),
+        Category.S3: ("cost.entry.S3",),
+        Category.P1: weighted(context, "entry"),
+    }
+
+    def explained(money: Figure, line: str) -> Figure:
+        category = Category(line)
+        return derived(money, "cost.amount", *years, f"{RATE}{category}", *once.get(category, ()))
+
+    base, sources = amount(context, found), simulation_sources(context)
+    return Basis(f"cost.{id}", base, Nature.FORWARD, sources, explained)
 
 
 def _columns(context: Context, found: Projected) -> list[tuple[Basis, Costs]]:

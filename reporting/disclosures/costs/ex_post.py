@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.context import Context
@@ -11,9 +13,10 @@ from reporting.disclosures.costs.breakdown import Basis, apart, breakdown, cost_
 from reporting.disclosures.costs.estimate import schedule_of
 from reporting.disclosures.costs.rates import Estimated, performance_basis
 from reporting.disclosures.costs.reconciled import reconciliation
-from reporting.disclosures.figures import derived, money, percent
+from reporting.disclosures.figures import derived, money, percent, settings
 from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
+from reporting.domain.house import Instrument, Sourced
 from reporting.domain.lineage import Rule
 from reporting.domain.rounding import units
 from reporting.domain.units import Nature
@@ -29,6 +32,12 @@ AMOUNT = 10_000.0
 PERIODS = ("quarter", "year")
 BOOKED = {"service_fee": Category.S2, "custody": Category.S4, "performance_fee": Category.S5}
 """Fees of the service, as a backtest names them, by category."""
+RATE_OF: Mapping[Category, Callable[[Instrument], Sourced[float]]] = {
+    Category.P2: lambda each: each.ongoing_cost,
+    Category.P3: lambda each: each.transaction_cost,
+    Category.P4: lambda each: each.incidental_cost,
+}
+"""Rates of the products by category."""
 
 
 def ex_post_costs(
@@ -92,7 +101,8 @@ def _table(context: Context, found: Found) -> Table:
     """All nine categories in both spans, for an average value of the amount."""
     pairs = []
     for id in PERIODS:
-        basis = Basis(f"cost.{id}", _base(context), Nature.SIMULATED_PAST, _sources(context))
+        sources, explained = _sources(context), partial(_explained, context, id)
+        basis = Basis(f"cost.{id}", _base(context), Nature.SIMULATED_PAST, sources, explained)
         result = found[id]
         known = result if isinstance(result, NotAvailable) else scaled(result[0].shares, AMOUNT)
         pairs.append(breakdown(basis, known))
@@ -111,6 +121,18 @@ def _table(context: Context, found: Found) -> Table:
         notes.append(text("cost.incurred_performance", basis=performance_basis(context)))
     caption = text("cost.incurred_caption", amount=_base(context), last=context.quarter[1])
     return Table("costs_incurred", caption, tuple(heads), rows, notes=tuple(notes))
+
+
+def _explained(context: Context, id: str, money: Figure, line: str) -> Figure:
+    """The days of a span; for the products the rates that stand in where no period covers a day."""
+    first, last = _spans(context)[id]
+    instruments, category = context.house.instruments, Category(line)
+    rates = {
+        ticker: RATE_OF[category](instruments[ticker]).value
+        for ticker in context.profile.tickers
+        if category in RATE_OF
+    }
+    return settings(derived(money, "cost.base", first=first.isoformat(), last=last.isoformat()), rates)
 
 
 def _third_party(context: Context) -> tuple[Row, ...]:
@@ -142,10 +164,13 @@ def _returns(context: Context, year: tuple[Incurred, tuple[str, ...]] | NotAvail
         return (Paragraph(text("cost.no_year")),)
     found, _ = year
 
+    first, last = _spans(context)["year"]
+
     def share(id: str, value: float, definition: str) -> Figure:
-        return percent(
+        figure = percent(
             f"cost.year.{id}", value, Nature.SIMULATED_PAST, definition, decimals=2, sources=_sources(context)
         )
+        return derived(figure, first=first.isoformat(), last=last.isoformat())
 
     gross, net = share("gross", found.gross, "gross_return"), share("net", found.net, "total_return")
     effect = derived(share("effect", found.effect, "cost_effect"), gross.id, net.id, rule=Rule.DIFFERENCE)
@@ -172,6 +197,4 @@ def _compared(context: Context, found: Found, estimated: Estimated | None) -> tu
     result = found[id]
     assert not isinstance(result, NotAvailable)
     start, _ = _spans(context)[id]
-    return reconciliation(
-        context, f"cost.reconciliation_{id}", estimated, result[0].yearly, start, _sources(context)
-    )
+    return reconciliation(context, id, estimated, result[0], start, _sources(context))

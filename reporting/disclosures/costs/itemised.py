@@ -49,7 +49,7 @@ def _products(context: Context, found: Projected) -> Table:
     shown = apportioned(yearly, whole, 2)
     rows, parts = [], []
     for position, value, part in zip(held, yearly, shown, strict=True):
-        figure = replace(_money(context, position.instrument.ticker, value), printed_units=part)
+        figure = replace(_product(context, position.instrument.ticker, value), printed_units=part)
         parts.append(figure.id)
         rows.append(Row((Verbatim(position.instrument.ticker), *_rates(context, position), figure)))
     together = derived(_money(context, "all", sum(yearly)), *parts, rule=Rule.SUM)
@@ -79,6 +79,7 @@ def _rates(context: Context, position: Position) -> tuple[Figure, ...]:
         decimals=2,
         sources=sources,
     )
+    weight = derived(weight, f"allocation.target.{ticker}", rule=Rule.SUM)
     rates = (
         percent(
             f"cost.item.{ticker}.{name}",
@@ -91,6 +92,12 @@ def _rates(context: Context, position: Position) -> tuple[Figure, ...]:
         for name, rate in RATES
     )
     return (weight, *rates)
+
+
+def _product(context: Context, ticker: str, value: float) -> Figure:
+    """The weight times all rates of a year times the amount."""
+    running = (f"cost.item.{ticker}.{name}" for name, _ in RATES if name != "entry")
+    return derived(_money(context, ticker, value), "cost.amount", f"cost.item.{ticker}.weight", *running)
 
 
 def _money(context: Context, id: str, value: float) -> Figure:

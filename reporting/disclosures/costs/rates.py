@@ -9,9 +9,10 @@ from datetime import date
 from reporting.disclosures.common import columns, service_fee, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.estimate import Projected, schedule_of
-from reporting.disclosures.figures import money, number, percent
+from reporting.disclosures.figures import derived, money, number, percent, settings
 from reporting.domain.disclosure import Row, Table, Text
 from reporting.domain.figure import Figure
+from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature, Unit
 from reporting.measures.costs.categories import Category, Costs, costs
 
@@ -59,8 +60,14 @@ def basis_table(context: Context, found: Projected) -> Table:
     )
 
 
+ITEMS = {Category.P2: "ongoing", Category.P3: "transaction", Category.P4: "incidental"}
+"""What the itemised breakdown calls the rate of an ETF."""
+LISTED = {Category.S4: ("custody", "vat"), Category.S5: ("share", "hurdle", "vat")}
+"""Items of the price list behind a rate."""
+
+
 def _rate(context: Context, category: Category, found: Projected) -> Figure:
-    return percent(
+    figure = percent(
         f"{RATE}{category}",
         yearly_rate(found, category),
         Nature.FORWARD,
@@ -68,6 +75,25 @@ def _rate(context: Context, category: Category, found: Projected) -> Figure:
         decimals=2,
         sources=sources_of(context, category),
     )
+    if category in ITEMS:
+        return derived(figure, *weighted(context, ITEMS[category]), rule=Rule.WEIGHTED_SUM)
+    if category in LISTED:
+        return derived(figure, *(f"cost.list.{item}" for item in LISTED[category]))
+    if category is Category.S2:
+        return _fee_rate(context, found, figure)
+    return derived(figure, "cost.paths", statistic="mean") if category is Category.S3 else figure
+
+
+def _fee_rate(context: Context, found: Projected, figure: Figure) -> Figure:
+    if schedule_of(context).tier_rate(found.estimate.amount) is None:
+        return derived(figure, "fees.service", rule=Rule.SUM)
+    return derived(figure, "cost.list.tier", "cost.list.vat")
+
+
+def weighted(context: Context, item: str) -> tuple[str, ...]:
+    """The ids of all weights, then those of the rates by which they are multiplied."""
+    tickers = context.profile.tickers
+    return (*(f"cost.item.{t}.weight" for t in tickers), *(f"cost.item.{t}.{item}" for t in tickers))
 
 
 def yearly_rate(found: Projected, category: Category) -> float:
@@ -124,9 +150,13 @@ def _transactions(context: Context, found: Projected) -> Text:
         "cost.entry.S3", found.charges.entry[Category.S3], Nature.FORWARD, "cost_rate", decimals=2,
         sources=sources_of(context, Category.P2),
     )  # fmt: skip
+    tickers, costs_of = context.profile.tickers, context.rules.costs
+    weights = (f"cost.item.{ticker}.weight" for ticker in tickers)
+    entry = settings(derived(entry, *weights), {ticker: costs_of[ticker] for ticker in tickers})
     turnover = percent(
         "cost.turnover", trading.turnover, Nature.FORWARD, "turnover", decimals=0, sources=sources
     )
+    turnover = derived(turnover, "cost.paths", statistic="mean")
     paths = number("cost.paths", found.estimate.paths, Unit.COUNT, Nature.ASSUMPTION, "paths")
     return text("cost.basis_S3", entry=entry, turnover=turnover, paths=paths)
 

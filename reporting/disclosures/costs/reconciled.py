@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reporting.disclosures.common import columns, text
@@ -17,7 +17,7 @@ from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.rounding import apportioned, units
 from reporting.domain.units import Nature
-from reporting.measures.costs.categories import Costs
+from reporting.measures.costs.incurred import Incurred
 from reporting.measures.costs.reconciliation import Deviation, deviations
 
 WIDTHS = (0.36, 0.15, 0.15, 0.15, 0.19)
@@ -25,31 +25,31 @@ WIDTHS = (0.36, 0.15, 0.15, 0.15, 0.19)
 
 def reconciliation(
     context: Context,
-    caption: str,
+    span: str,
     estimated: Estimated,
-    incurred: Costs,
+    incurred: Incurred,
     start: date,
     sources: tuple[str, ...],
 ) -> tuple[Block, ...]:
     """The table with a verdict on each line, and in words what is beyond the firm's tolerance.
 
-    `incurred` are rates a year since `start`. An estimate from after `start` was no forecast of them, and the
+    `incurred` is what a `span` cost that began on `start`. An estimate from after it was no forecast, and the
     note says so.
     """
     tolerance = schedule_of(context).deviation
     threshold = percent(
         "cost.deviation", tolerance, Nature.CURRENT, "price_list", decimals=2, sources=("firm",)
     )
-    compared = deviations(estimated.rates, incurred, tolerance)
+    compared = deviations(estimated.rates, incurred.yearly, tolerance)
     shown = tuple(_units([getattr(each, which) for each in compared]) for which in ("estimated", "incurred"))
     rows = tuple(
-        _row(each, printed, sources, estimated.sources or sources)
+        _row(each, printed, _Origin(span, incurred.days, estimated, sources))
         for each, printed in zip(compared, zip(*shown, strict=True), strict=True)
     )
     heads = ("category", "estimated", "incurred", "difference", "verdict")
     table = Table(
         "cost_reconciliation",
-        text(caption),
+        text(f"cost.reconciliation_{span}"),
         columns(*(f"cost.{head}" for head in heads), widths=WIDTHS, start=(0, 4)),
         rows,
         notes=(_compared_with(estimated, threshold), *_not_a_forecast(estimated, start)),
@@ -89,9 +89,17 @@ def _not_a_forecast(estimated: Estimated, start: date) -> tuple[Text, ...]:
     return (text("cost.reconciliation_late", date=estimated.as_of, start=start),) if late else ()
 
 
-def _row(
-    each: Deviation, printed: tuple[int, int], sources: tuple[str, ...], estimate: tuple[str, ...]
-) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where the two columns come from: a document, and the cost table of a span of some days."""
+
+    span: str
+    days: int
+    estimated: Estimated
+    sources: tuple[str, ...]
+
+
+def _row(each: Deviation, printed: tuple[int, int], origin: _Origin) -> Row:
     """One line; `printed` are units of the estimate and of what was incurred."""
     line = _line(each)
 
@@ -103,13 +111,16 @@ def _row(
             "cost_rate",
             decimals=2,
             signed=signed,
-            sources=sources,
+            sources=origin.sources,
         )
         return replace(figure, printed_units=shown)
 
     before, after = printed
-    expected = replace(rate("estimated", each.estimated, Nature.FORWARD, before), sources=estimate)
+    expected = rate("estimated", each.estimated, Nature.FORWARD, before)
+    expected = derived(expected, document=origin.estimated.document_id)
+    expected = replace(expected, sources=origin.estimated.sources or origin.sources)
     past = rate("incurred", each.incurred, Nature.SIMULATED_PAST, after)
+    past = derived(past, f"cost.{origin.span}.{line}.share", days=origin.days)
     difference = rate("difference", each.difference, Nature.SIMULATED_PAST, after - before, signed=True)
     difference = derived(difference, past.id, expected.id, rule=Rule.DIFFERENCE)
     verdict = text("cost.beyond" if each.beyond else "cost.within")

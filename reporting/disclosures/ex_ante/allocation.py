@@ -5,7 +5,8 @@ from __future__ import annotations
 from reporting.disclosures.common import asset_class, columns, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
-from reporting.disclosures.figures import derived, number, percent
+from reporting.disclosures.ex_ante.signals import SIGNALS, signals_table
+from reporting.disclosures.figures import derived, percent
 from reporting.domain.decision import Decision, EtfDecision, Reason
 from reporting.domain.disclosure import (
     Block,
@@ -24,12 +25,9 @@ from reporting.domain.disclosure import (
 )
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
-from reporting.domain.profile import BlendMode
-from reporting.domain.units import Nature, Unit
-from reporting.measures.sample import NotAvailable
+from reporting.domain.units import Nature
 from reporting.strategy.blend import effective_shares
 
-SIGNALS = ("relative_strength", "trend", "mean_reversion", "calendar")
 DEFINITIONS = {
     "strategic": "mix",
     "bound": "bound",
@@ -52,7 +50,7 @@ def allocation_section(context: Context, facts: ExAnteFacts) -> Section:
         _holdings(context, facts),
         _chart(context, facts),
         Bullets(tuple(_why(context, decision, etf) for etf in decision.etfs)),
-        _signals(context, decision),
+        signals_table(context, decision, [_bound(context, etf) for etf in decision.etfs]),
         Paragraph(_draw(context, decision)),
         Paragraph(_binding(decision)),
     ]
@@ -181,63 +179,6 @@ def _strongest(context: Context, etf: EtfDecision) -> str:
     shares = effective_shares(context.profile)
     parts = [abs(share * getattr(etf.signals, id)) for share, id in zip(shares, SIGNALS, strict=True)]
     return SIGNALS[parts.index(max(parts))]
-
-
-def _signals(context: Context, decision: Decision) -> Table:
-    rows = []
-    for etf in decision.etfs:
-        values = [getattr(etf.signals, id) for id in SIGNALS]
-        cells = [
-            number(
-                f"signal.{id}.{etf.ticker}",
-                value,
-                Unit.RATIO,
-                Nature.CURRENT,
-                id,
-                decimals=2,
-                signed=True,
-                sources=(*context.price_inputs, "profile", "instruments"),
-            )
-            for id, value in zip(SIGNALS, values, strict=True)
-        ]
-        rows.append(Row((Verbatim(etf.ticker), *cells, _score(context, etf), *_limits(context, etf))))
-    headers = ("ea.etf", *(f"term.{id}" for id in SIGNALS), "term.score", "ea.volatility", "ea.bound")
-    return Table(
-        "signals",
-        text("ea.signals_caption", as_of=decision.as_of),
-        columns(*headers),
-        tuple(rows),
-        notes=(text("ea.signals_note"),),
-    )
-
-
-def _score(context: Context, etf: EtfDecision) -> Figure:
-    """The linear blend is a plain weighted sum; the diagram's has a scale and a constant of its own."""
-    ticker = etf.ticker
-    figure = number(
-        f"score.{ticker}", etf.score, Unit.RATIO, Nature.CURRENT, "score", decimals=3, signed=True,
-        sources=("profile",),
-    )  # fmt: skip
-    blend = context.profile.blend
-    return derived(
-        figure,
-        *(f"profile.signal.{id}" for id in SIGNALS),
-        *(f"signal.{id}.{ticker}" for id in SIGNALS),
-        rule=Rule.WEIGHTED_SUM if blend is BlendMode.LINEAR else None,
-        blend=blend.value,
-    )
-
-
-def _limits(context: Context, etf: EtfDecision) -> tuple[Figure, Figure]:
-    known = NotAvailable("too_short") if etf.volatility is None else etf.volatility
-    volatility = percent(
-        f"allocation.volatility.{etf.ticker}",
-        known,
-        Nature.CURRENT,
-        "volatility",
-        sources=context.price_inputs,
-    )
-    return derived(volatility, frequency="weekly"), _bound(context, etf)
 
 
 def _draw(context: Context, decision: Decision) -> Text:

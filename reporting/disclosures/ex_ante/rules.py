@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.disclosures.common import asset_class, columns, schedule_word, slug, text, traded
 from reporting.disclosures.context import Context
-from reporting.disclosures.ex_ante.allocation import SIGNALS
+from reporting.disclosures.ex_ante.signals import SIGNALS
 from reporting.disclosures.figures import number, percent
 from reporting.domain.disclosure import Bullets, Paragraph, Row, Section, Table
 from reporting.domain.figure import Figure

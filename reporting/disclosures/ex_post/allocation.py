@@ -10,6 +10,7 @@ from reporting.disclosures.ex_post.charts import days, values
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.ex_post.rebalances import reasons_table, rebalance_tables, rebalances
 from reporting.disclosures.ex_post.trading import trading_table
+from reporting.disclosures.figures import settings
 from reporting.domain.calendar import points
 from reporting.domain.disclosure import (
     Block,
@@ -75,5 +76,6 @@ def weights_chart(facts: Facts) -> Chart:
 
 def _mean_words(facts: Facts, name: str, shares: Floats) -> Text:
     mean = printed.weight(facts, "mean_weight", name, float(shares.mean()))
+    mean = settings(mean, printed.within(facts.spans[0].start, facts.spans[0].end))
     label = text("ep.cash") if name == "cash" else text("shared.verbatim", text=Verbatim(name))
     return text("ep.mean_words", name=label, mean=mean)

@@ -8,6 +8,7 @@ from reporting.disclosures.common import text, wording
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line
 from reporting.disclosures.ex_post.opening import simulated_warning
+from reporting.disclosures.figures import settings
 from reporting.domain.disclosure import (
     Align,
     Block,
@@ -19,12 +20,21 @@ from reporting.domain.disclosure import (
     Text,
     Value,
 )
+from reporting.domain.figure import Figure
 from reporting.domain.house import Episode
 from reporting.domain.series import NavPath
 from reporting.measures.episodes import EpisodeFigures, episode, missing
-from reporting.measures.regimes import RegimeFigures, regimes
+from reporting.measures.regimes import TREND_WINDOW, VOLATILITY_WINDOW, Regime, RegimeFigures, regimes
 from reporting.measures.sample import NotAvailable
 from reporting.strategy.comparators import series
+
+WINDOWS = {
+    Regime.HIGH_VOLATILITY: VOLATILITY_WINDOW,
+    Regime.LOW_VOLATILITY: VOLATILITY_WINDOW,
+    Regime.UP_TREND: TREND_WINDOW,
+    Regime.DOWN_TREND: TREND_WINDOW,
+}
+"""Sessions by which each regime is told."""
 
 
 def regimes_section(facts: Facts) -> Section:
@@ -36,7 +46,7 @@ def regimes_section(facts: Facts) -> Section:
         regime = of_lines[0].regime.value
         cells: list[Value] = [
             text(f"ep.regime_{regime}"),
-            printed.share(facts, f"regime.{regime}.share", of_lines[0].share, "regime", decimals=0),
+            _share_of_days(facts, of_lines[0]),
         ]
         for line, figures in zip(lines, of_lines, strict=True):
             cells += _cells(facts, f"regime.{regime}.{line.id}", figures)
@@ -57,18 +67,30 @@ def regimes_section(facts: Facts) -> Section:
     return Section("regimes", text("ep.regimes"), (simulated_warning(), lead, table))
 
 
+def _share_of_days(facts: Facts, figures: RegimeFigures) -> Figure:
+    share = printed.share(facts, f"regime.{figures.regime.value}.share", figures.share, "regime", decimals=0)
+    return settings(share, _when(facts, figures))
+
+
+def _when(facts: Facts, figures: RegimeFigures) -> dict[str, str | int]:
+    """The days that have the regime, the window by which it is told, and the stretch of the record."""
+    span = printed.within(facts.spans[0].start, facts.spans[0].end)
+    return {"days": figures.days, "window": WINDOWS[figures.regime], **span}
+
+
 def _regimes(facts: Facts, line: Line) -> tuple[RegimeFigures, ...]:
     return regimes(facts.cut(line.nav, facts.spans[0]), facts.benchmark.nav)
 
 
 def _cells(facts: Facts, id: str, figures: RegimeFigures) -> list[Value]:
-    return [
+    found = (
         printed.share(
             facts, f"{id}.return", figures.annualised_return, "annualised_return", per_year=True, signed=True
         ),
         printed.share(facts, f"{id}.volatility", figures.volatility, "volatility", per_year=True),
         printed.share(facts, f"{id}.fall", figures.max_drawdown, "max_drawdown"),
-    ]
+    )
+    return [settings(figure, _when(facts, figures)) for figure in found]
 
 
 def episodes_section(facts: Facts) -> Section:
@@ -104,8 +126,9 @@ def _episode_row(facts: Facts, each: Episode) -> Row:
     for line in facts.compared:
         figures = _figures(facts, line, each)
         id = f"episode.{each.id}.{line.id}"
-        cells.append(printed.share(facts, f"{id}.return", figures.total_return, "total_return", signed=True))
-        cells.append(printed.share(facts, f"{id}.fall", figures.max_drawdown, "max_drawdown"))
+        change = printed.share(facts, f"{id}.return", figures.total_return, "total_return", signed=True)
+        fall = printed.share(facts, f"{id}.fall", figures.max_drawdown, "max_drawdown")
+        cells += [settings(figure, printed.within(each.start, each.end)) for figure in (change, fall)]
     return Row(tuple(cells))
 
 

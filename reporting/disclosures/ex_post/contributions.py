@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.allocation import weights
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.ex_post.record import quarter_return
-from reporting.disclosures.figures import derived
+from reporting.disclosures.figures import settings
 from reporting.domain.disclosure import (
     Chart,
     ChartKind,
@@ -52,11 +54,13 @@ def quarter_parts(facts: Facts) -> Contribution:
 
 
 def _part(facts: Facts, name: str, value: float) -> Figure:
-    return printed.share(facts, f"contribution.{name}", value, "contribution", decimals=2, signed=True)
+    figure = printed.share(facts, f"contribution.{name}", value, "contribution", decimals=2, signed=True)
+    return settings(figure, printed.within(*facts.quarter))
 
 
 def _mean(facts: Facts, name: str, value: float) -> Figure:
-    return printed.weight(facts, "quarter.mean_weight", name, value)
+    mean = printed.weight(facts, "quarter.mean_weight", name, value)
+    return settings(mean, printed.within(*facts.quarter))
 
 
 def _rows(facts: Facts, parts: Contribution) -> list[tuple[Text | Verbatim, str, float]]:
@@ -81,7 +85,8 @@ def _table(facts: Facts, parts: Contribution) -> Table:
         rows.append(Row((name, Verbatim(fund), mean, _part(facts, id, value))))
     total = quarter_return(facts, facts.strategy)
     exact = _part(facts, "total", parts.total)
-    exact = derived(exact, *(f"contribution.{id}" for _, id, _ in _rows(facts, parts)), rule=Rule.SUM)
+    ids = tuple(f"contribution.{id}" for _, id, _ in _rows(facts, parts))
+    exact = replace(exact, parts=ids, rule=Rule.SUM)
     rows.append(Row((text("ep.contribution_total"), Verbatim(""), Verbatim(""), exact), total=True))
     return Table(
         "contribution",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 
 from reporting.disclosures.common import origin, text
@@ -54,6 +55,11 @@ def years(span: Span) -> Figure:
         f"span.{span.id}", span.years, Unit.YEARS, Nature.CURRENT, "period", sources=("prices", "profile")
     )
     return derived(figure, start=span.start.isoformat(), end=span.end.isoformat())
+
+
+def within(start: date, end: date) -> dict[str, str]:
+    """The closes between which a figure lies, as settings of its formula."""
+    return {"start": start.isoformat(), "end": end.isoformat()}
 
 
 def weight(facts: Facts, stem: str, name: str, value: float) -> Figure:

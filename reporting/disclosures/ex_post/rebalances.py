@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
+from reporting.disclosures.figures import settings
 from reporting.domain.decision import Decision, Reason
 from reporting.domain.disclosure import Row, Table, Text, Value, Verbatim
 from reporting.domain.figure import Figure
@@ -104,27 +105,30 @@ def _cells(facts: Facts, each: Rebalance, names: tuple[str, ...], traded: bool) 
     decision, record = each.decision, facts.backtest.record
     executed = decision.execution_date
     assert executed is not None
+    when = {"decided": decision.as_of.isoformat(), "executed": executed.isoformat()}
     yield number(facts, each)
     yield decision.as_of
     yield executed
     if traded:
-        yield printed.share(facts, f"{each.id}.draw", decision.total_weight.draw, "total_weight")
+        draw = printed.share(facts, f"{each.id}.draw", decision.total_weight.draw, "total_weight")
+        yield settings(draw, when)
     targets = {etf.ticker: etf.weight for etf in decision.etfs} | {"cash": decision.cash}
     for name in names:
-        yield printed.weight(facts, each.id, name, targets[name])
+        yield settings(printed.weight(facts, each.id, name, targets[name]), when)
     if traded:
         nav, cost = float(record.nav[each.row, 0]), float(record.costs[each.row, 0])
         before = nav + cost if each.row else nav
         turnover = float(record.turnover[each.row, 0])
-        yield printed.share(facts, f"{each.id}.turnover", turnover, "turnover")
-        yield printed.share(facts, f"{each.id}.cost", cost / before, "trading_cost", decimals=3)
+        yield settings(printed.share(facts, f"{each.id}.turnover", turnover, "turnover"), when)
+        paid = printed.share(facts, f"{each.id}.cost", cost / before, "trading_cost", decimals=3)
+        yield settings(paid, when)
 
 
 def _held(facts: Facts, name: str) -> Figure:
     """The drifted weight at the as-of date."""
     allocation = facts.allocation
     weights = dict(zip(facts.market.tickers, allocation.weights, strict=True)) | {"cash": allocation.cash}
-    return printed.weight(facts, "held", name, weights[name])
+    return settings(printed.weight(facts, "held", name, weights[name]), {"day": allocation.as_of.isoformat()})
 
 
 def number(facts: Facts, each: Rebalance) -> Figure:

@@ -7,6 +7,7 @@ import numpy as np
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
+from reporting.disclosures.figures import settings
 from reporting.domain.disclosure import Row, Table, Value
 from reporting.domain.series import Floats
 from reporting.measures.sample import NotAvailable, Result
@@ -15,7 +16,10 @@ from reporting.measures.sample import NotAvailable, Result
 def trading_table(facts: Facts, rebalances: int) -> Table:
     """Turnover, trading cost and fees: in the quarter, and a year on average."""
     record = facts.backtest.record
-    number: Value = printed.count(facts, "trading.quarter.rebalances", rebalances, "turnover")
+    number: Value = settings(
+        printed.count(facts, "trading.quarter.rebalances", rebalances, "turnover"),
+        printed.within(*facts.quarter),
+    )
     rows = [
         Row((text("ep.rebalances"), number, _rebalances_a_year(facts))),
         _row(facts, "turnover", record.turnover[:, 0], 1, shares=False),
@@ -40,7 +44,13 @@ def _row(facts: Facts, what: str, flow: Floats, decimals: int, shares: bool = Tr
     quarter = float(flow[start + 1 : end + 1].sum() / nav[start])
     figure = printed.share(facts, f"trading.quarter.{what}", quarter, what, decimals=decimals)
     year = printed.share(facts, f"trading.year.{what}", _a_year(facts, daily), what, decimals=decimals)
-    return Row((text(f"ep.{what}"), figure, year))
+    year = settings(year, _whole_years(facts))
+    return Row((text(f"ep.{what}"), settings(figure, printed.within(*facts.quarter)), year))
+
+
+def _whole_years(facts: Facts) -> dict[str, str]:
+    """The stretch that an average a year is of, nothing for less than a year."""
+    return printed.within(facts.spans[0].start, facts.spans[0].end) if facts.spans else {}
 
 
 def _a_year(facts: Facts, daily: Floats) -> Result:
@@ -54,4 +64,5 @@ def _a_year(facts: Facts, daily: Floats) -> Result:
 
 def _rebalances_a_year(facts: Facts) -> Value:
     traded = (facts.backtest.record.turnover[1:, 0] > 0).astype(float)
-    return printed.count(facts, "trading.year.rebalances", _a_year(facts, traded), "turnover")
+    number = printed.count(facts, "trading.year.rebalances", _a_year(facts, traded), "turnover")
+    return settings(number, _whole_years(facts))
