@@ -7,6 +7,10 @@
 - empyrical: expected shortfall is the mean of the worst 5 % of the rows, cut to a whole number; ours of
   the returns at or below the interpolated quantile. Not compared; pandas stands in.
 - empyrical: downside risk and Sortino take one constant required return; compared at zero.
+- skfolio: measures are of one period, so volatility and downside deviation are annualised here; its semi
+  deviation has Bessel's correction by default, ours divides by n: compared without. Value at risk is one of
+  the returns, ours is interpolated between two: they are neighbours. Expected shortfall splits a return
+  where 5 % of the rows are no whole number; compared on 600 rows, of which 30 are the worst for both.
 - ffn: annualises by calendar days of its index, in years of 365.25 days: compared on NAV paths only.
 """
 
@@ -80,6 +84,32 @@ def test_quantstats(seed: int) -> None:
     n = len(own)
     corrected = ours["skewness"] * sqrt(n * (n - 1)) / (n - 2)  # type: ignore[operator]
     assert corrected == pytest.approx(float(qs.skew(dated)), rel=PEER)
+
+
+@pytest.mark.parametrize("frequency", list(Frequency))
+@pytest.mark.parametrize("seed", [10, 11])
+def test_skfolio(frequency: Frequency, seed: int) -> None:
+    measures = pytest.importorskip("skfolio.measures")
+    own, m = fat_tailed(seed, 600), frequency.periods_per_year
+    ours = measure(Sample(ReturnSeries(own, frequency)))
+    falls = measures.get_drawdowns(own, compounded=True)
+    below = measures.semi_deviation(own, min_acceptable_return=0.0, biased=True)
+    theirs = {
+        "volatility": measures.standard_deviation(own) * sqrt(m),
+        "downside_deviation": below * sqrt(m),
+        "sortino": own.mean() / below * sqrt(m),
+        "max_drawdown": -measures.max_drawdown(falls),
+        "ulcer_index": measures.ulcer_index(falls),
+        "skewness": measures.skew(own),
+        "excess_kurtosis": measures.kurtosis(own) - 3,
+        "es_95_historical": measures.cvar(own, 0.95),
+        "worst_period": -measures.worst_realization(own),
+    }
+    for id, value in theirs.items():
+        assert ours[id] == pytest.approx(value, rel=PEER), id
+    losses = np.sort(-own)
+    place = int(np.searchsorted(losses, measures.value_at_risk(own, 0.95)))
+    assert losses[place] <= ours["var_95_historical"] <= losses[place + 1]
 
 
 @pytest.mark.parametrize("seed", [6, 7])
