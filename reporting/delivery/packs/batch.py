@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import suppress
 from typing import TypeVar
 
 from reporting.delivery.packs import working
@@ -44,7 +45,9 @@ def warm_up(run: str, keys: Iterable[str], crew: Crew) -> None:
     A process that ends abruptly here leaves the facts to the tasks, of which each that fails is a record.
     """
     with crew.at_work() as (executor, _):
-        futures = [executor.submit(working.warm, run, key) for key in keys]
+        futures = []
+        with suppress(BrokenExecutor):
+            futures += [executor.submit(working.warm, run, key) for key in keys]
         wait(futures)
         for future in futures:
             _ended(future)

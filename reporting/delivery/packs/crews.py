@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -9,6 +10,7 @@ from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Protocol
 
+from reporting.delivery.files import write
 from reporting.delivery.packs import working
 from reporting.delivery.packs.maker import Recipe
 from reporting.delivery.processes import one_thread_each
@@ -33,7 +35,10 @@ class Processes:
     retries = False
 
     def __init__(self, run: str, recipe: Recipe, folder: Path, jobs: int) -> None:
-        self._begin = (run, recipe, folder)
+        # By a file: one that is handed something large when it starts, and ends before it has read that,
+        # leaves its parent waiting for ever.
+        write(folder / working.RECIPE, pickle.dumps(recipe), private=True)
+        self._begin = (run, folder)
         self._jobs = jobs
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ class _Bench:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
+RECIPE = "recipe.pickle"
+"""The file of the recipe in the folder of a run."""
 _BENCHES: dict[str, _Bench] = {}
 """By the fingerprint of the run: a worker of a cluster may serve several."""
 
@@ -34,10 +37,10 @@ def equip(run: str, recipe: Recipe, folder: Path) -> None:
     _BENCHES[run] = _Bench(recipe, FactStore(folder, recipe.facts))
 
 
-def begin(run: str, recipe: Recipe, folder: Path) -> None:
-    """The beginning of a process of a local pool."""
+def begin(run: str, folder: Path) -> None:
+    """The beginning of a process of a local pool, which finds the recipe in the folder."""
     processes.begin()
-    equip(run, recipe, folder)
+    equip(run, pickle.loads((folder / RECIPE).read_bytes()), folder)
 
 
 def clear(run: str) -> None:

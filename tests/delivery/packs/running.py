@@ -1,9 +1,9 @@
 """Runs of the stand-in as the command line runs the real recipe.
 
-python -m tests.delivery.packs.running OUTPUT CLIENTS [--resume]
+python -m tests.delivery.packs.running OUTPUT CLIENTS [--resume] [--gate FILE]
 """
 
-import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -39,4 +39,10 @@ def run_here(
 
 
 if __name__ == "__main__":
-    run_here(StandIn(int(sys.argv[2]), seconds=0.01), Path(sys.argv[1]), resume="--resume" in sys.argv)
+    parser = ArgumentParser()
+    parser.add_argument("output", type=Path)
+    parser.add_argument("clients", type=int)
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--gate", type=Path)
+    given = parser.parse_args()
+    run_here(StandIn(given.clients, seconds=0.01, gate=given.gate), given.output, resume=given.resume)

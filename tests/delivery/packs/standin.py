@@ -22,14 +22,15 @@ SECRET = "Persona Secret"
 @dataclass(frozen=True)
 class StandIn:
     """`wants` says what shall happen to a client: refused, exempt, faulty, defect, barred, poison, crash
-    (once), slow. `edition` changes the content of every pack. `notes` is a folder that notes what was
-    computed."""
+    (once). `edition` changes the content of every pack. `notes` is a folder that notes what was computed.
+    While a file `gate` is there, the last half of the clients have to wait."""
 
     count: int = 12
     wants: dict[str, str] = field(default_factory=dict)
     edition: str = "first"
     notes: Path | None = None
     seconds: float = 0.0
+    gate: Path | None = None
     period: str = "2026Q3"
     types: Sequence[str] = ("suitability", "statement")
     keys: Sequence[str] = PROFILES
@@ -71,6 +72,10 @@ class StandInMaker:
     def make(self, task: Task) -> PackResult:
         wanted = self.recipe.wants.get(task.client, "")
         time.sleep(self.recipe.seconds)
+        while (
+            self.recipe.gate and int(task.client[2:]) >= self.recipe.count // 2 and self.recipe.gate.exists()
+        ):
+            time.sleep(0.01)
         self.recipe.note(f"made-{task.client}-{time.monotonic_ns()}")
         getattr(self, f"_{wanted}", lambda: None)()
         key = PROFILES[int(task.client[2:]) % 2]

@@ -1,10 +1,13 @@
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reporting.delivery.packs.batch import POISON
 from reporting.delivery.packs.maker import Recipe
 from reporting.delivery.packs.report import summary
 from reporting.delivery.register.engine import find_place
@@ -15,6 +18,9 @@ from reporting.domain.errors import Refused, Unusable
 from tests.delivery.packs.running import TIME, in_pool, run_here
 from tests.delivery.packs.standin import SECRET, StandIn, pseudonym_of
 
+ROOT = Path(__file__).parents[3]
+PATIENCE = 300
+"""Seconds for a run that takes two on a quiet machine."""
 Tree = dict[str, bytes]
 
 
@@ -90,6 +96,13 @@ def test_whatever_happens_to_a_client_is_told_and_stops_nobody(tmp_path: Path) -
     assert len(done.unserved) == 4 and all(line[:20] in told for line in done.unserved)
     barred = f"2026Q3/rejected/clients/{pseudonym_of('C-0005')}/pack.pdf"
     assert barred in tree(tmp_path) and len([each for each in rows(tmp_path) if each[1] == "issue"]) == 3
+
+
+def test_a_run_comes_to_its_end_where_no_worker_lives_long_enough_to_begin(tmp_path: Path) -> None:
+    """It used to wait for ever, for a process that had ended before it had read what it was handed."""
+    command = [sys.executable, "-m", "tests.delivery.packs.dying", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    assert done.stdout.count(POISON) == 3
 
 
 def test_no_name_of_a_client_is_in_what_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
