@@ -162,7 +162,10 @@ class Subject:
 
     @cached_property
     def _body(self) -> Joined:
-        return Joined(tuple(run for page in self.printed.pages for run in page.body))
+        """The text of all pages in the order in which it is read: where a page begins in the midst of a
+        sentence, something else may have been painted first."""
+        runs = (run for top in self.printed.structure for _, run in self.runs_of(top) if not run.drawing)
+        return Joined(tuple(runs) or tuple(run for page in self.printed.pages for run in page.body))
 
     def places(self, pattern: re.Pattern[str]) -> Iterator[tuple[Page, tuple[Run, ...]]]:
         """Where the text of the body matches, and the page on which each match begins."""

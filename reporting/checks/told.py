@@ -54,16 +54,31 @@ def _evidence(each: Evidence, words: Words) -> dict[str, Json]:
     return {"page": each.page, "box": list(each.box) if each.box else None, "value": words.say(each.text)}
 
 
-def reasons(report: Report) -> tuple[str, ...]:
-    """Why the document may not be published: one sentence for each mandatory rule that is not met."""
-    return tuple(_sentence(result, shipped_words(SOURCE)) for result in report.barred)
+def reasons(report: Report, *, quoting: bool = True) -> tuple[str, ...]:
+    """Why the document may not be published: one sentence for each mandatory rule that is not met.
+
+    Without `quoting` nothing of the document is repeated, which may tell of a client.
+    """
+    sentence = _sentence if quoting else _grounds
+    return tuple(sentence(result, shipped_words(SOURCE)) for result in report.barred)
+
+
+def _grounds(result: Result, words: Words) -> str:
+    """The rule, the pages and the mend."""
+    rule, pages = result.rule, ", ".join(map(str, result.finding.pages))
+    place = f" on page {pages}" if pages else ""
+    return f"{rule.id} ({rule.article}) is not met{place}; {_lower(words.say(rule.mend))}"
+
+
+def _lower(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:].rstrip('.')}"
 
 
 def _sentence(result: Result, words: Words) -> str:
     rule, finding = result.rule, result.finding
     more = f" and {finding.count - 1} more" if finding.count > 1 else ""
-    first, mend = _placed(finding.evidence[0], words), words.say(rule.mend)
-    return f"{rule.id} ({rule.article}): {first}{more}; {mend[:1].lower()}{mend[1:].rstrip('.')}"
+    first = _placed(finding.evidence[0], words)
+    return f"{rule.id} ({rule.article}): {first}{more}; {_lower(words.say(rule.mend))}"
 
 
 def _placed(each: Evidence, words: Words) -> str:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from reporting.checks.check import check
+from reporting.checks.check import Report, check
 from reporting.checks.rules import RULES
 from reporting.checks.told import reasons, shape
 from reporting.delivery.files import sha256
 from reporting.delivery.plan import Document, Outcome, Plan
-from reporting.disclosures.compliance import Checked, Described, Facts, compliance
+from reporting.disclosures.compliance import (
+    Checked,
+    Described,
+    Facts,
+    compliance,
+)
 from reporting.disclosures.compliance.counts import CHECKS
 from reporting.disclosures.lineage import traced
 from reporting.disclosures.spoken import spoken
-from reporting.domain.disclosure import DocumentKind, Text, Value, Verbatim
+from reporting.domain.disclosure import Disclosure, DocumentKind, Text, Value, Verbatim
 from reporting.domain.lineage import Input
 from reporting.domain.localised import SOURCE
 from reporting.domain.verdict import Finding
@@ -34,9 +39,28 @@ def compliance_report(plan: Plan, outcomes: Iterable[Outcome], verdicts: bytes, 
 
     It carries its figures and the `verdicts` that it tells of, under the name of their `file`.
     """
+    written = compliance(_facts(plan, sorted(outcomes, key=lambda outcome: outcome.profile)))
+    made = finished(written, plan, verdicts, file)
+    return Document(
+        written.kind, written.status, made.found.pages, made.pdf, made.figures, shape(made.found),
+        reasons(made.found), made.language, findings=made.found.findings,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A compliance report as PDF and twin, and what the checks find on it."""
+
+    pdf: bytes
+    figures: bytes
+    language: str
+    found: Report
+
+
+def finished(written: Disclosure, plan: Plan, verdicts: bytes, file: str) -> Finished:
+    """The report in the first language of the plan if it speaks it, else in English, printed and checked."""
     language = plan.languages[0] if plan.languages[0] in speaking(COMPLIANCE) else SOURCE
     source = Input(CHECKS, file, sha256(verdicts))
-    written = compliance(_facts(plan, sorted(outcomes, key=lambda outcome: outcome.profile)))
     report = traced(spoken(written, language, plan.house.firm), (source,))
     figures = twin(report)
     attachments = (
@@ -44,11 +68,12 @@ def compliance_report(plan: Plan, outcomes: Iterable[Outcome], verdicts: bytes, 
         Attachment(file, verdicts, "application/json", "All findings", "Source"),
     )
     pdf = render_pdf(report, attachments, look=look_of(plan.house.firm.brand, plan.blocks))
-    found = check(pdf, figures, report.document_id)
-    return Document(
-        report.kind, report.status, found.pages, pdf, figures, shape(found), reasons(found), language,
-        findings=found.findings,
-    )  # fmt: skip
+    return Finished(pdf, figures, language, check(pdf, figures, report.document_id))
+
+
+def described() -> tuple[Described, ...]:
+    """The rules as the reports tell of them."""
+    return tuple(Described(rule.id, rule.article, rule.demand, rule.mend) for rule in RULES)
 
 
 def _facts(plan: Plan, outcomes: list[Outcome]) -> Facts:
@@ -60,7 +85,7 @@ def _facts(plan: Plan, outcomes: list[Outcome]) -> Facts:
         firm=plan.house.firm.name.value,
         documents=_documents(outcomes),
         refused=tuple(outcome.profile for outcome in outcomes if outcome.faults),
-        rules=tuple(Described(rule.id, rule.article, rule.demand, rule.mend) for rule in RULES),
+        rules=described(),
     )
 
 

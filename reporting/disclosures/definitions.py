@@ -103,8 +103,10 @@ OTHERS = {
 }
 """What only this register defines, with its section of docs/method.md."""
 CHECKED = (
+    "checked_clients",
     "checked_documents",
     "checked_pages",
+    "judged_documents",
     "obligations",
     "refused_profiles",
     "rules_in_force",

@@ -8,14 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.disclosures.compliance import Checked, Described, Facts, compliance
-from reporting.disclosures.compliance.judged import Standing, judged
+from reporting.disclosures.compliance import (
+    Checked,
+    ClientFacts,
+    Described,
+    Example,
+    Facts,
+    Kind,
+    client_compliance,
+    compliance,
+)
+from reporting.disclosures.compliance.facts import Looked
+from reporting.disclosures.compliance.judged import Judged, Standing, judged
 from reporting.disclosures.compliance.law import cited
 from reporting.disclosures.compliance.places import MOST, places, ranges
 from reporting.domain.disclosure import Disclosure, DocumentKind, Status, Table, Text, Verbatim
 from reporting.domain.figure import Figure
+from reporting.domain.tally import Tally
 from reporting.domain.verdict import Evidence, Finding, Verdict
-from reporting.law.obligations import Care, obligations
+from reporting.law.obligations import Care, Obligation, obligations
 from reporting.rendering.words import shipped_words
 
 WORDS = shipped_words("en")
@@ -41,6 +52,13 @@ def facts(*documents: Checked, refused: tuple[str, ...] = ()) -> Facts:
     )
     quarter = date(2026, 7, 1), date(2026, 9, 30)
     return Facts("2026Q3", quarter, date(2026, 9, 30), "Firm", documents, refused, rules)
+
+
+ABSENT = Text("cr.no_such_document")
+
+
+def stands(row: Obligation, some: Looked) -> Judged:
+    return judged(row, some, ABSENT)
 
 
 def tables(report: Disclosure) -> dict[str, Table]:
@@ -88,7 +106,7 @@ def test_an_obligation_names_documents_and_pages() -> None:
 )
 def test_the_gravest_verdict_decides(verdicts: list[Verdict], standing: Standing) -> None:
     documents = [checked(firm_name=finding(verdict, key="seen.no_money")) for verdict in verdicts]
-    row = judged(ROWS["O01"], facts(*documents))
+    row = stands(ROWS["O01"], facts(*documents))
     assert row.standing is standing
     applied = {number for number, verdict in enumerate(verdicts, 1) if verdict is not Verdict.NOT_APPLICABLE}
     assert set(row.pages) == applied
@@ -97,16 +115,16 @@ def test_the_gravest_verdict_decides(verdicts: list[Verdict], standing: Standing
 def test_all_rules_of_an_obligation_count() -> None:
     """O07 has two rules; a fault that one finds is not outweighed by the other."""
     good, bad = finding(Verdict.MET, 2), finding(Verdict.NOT_MET, 5)
-    row = judged(ROWS["O07"], facts(checked(warning_place=good, warning_contrast=bad)))
+    row = stands(ROWS["O07"], facts(checked(warning_place=good, warning_contrast=bad)))
     assert row.standing is Standing.NOT_MET and row.pages == {1: {2, 5}}
 
 
 def test_a_rule_of_other_documents_leaves_the_obligation_without_document() -> None:
     other = finding(Verdict.NOT_APPLICABLE, key="seen.other_documents")
-    row = judged(ROWS["O02"], facts(checked(**{"statement.contact": other})))
-    assert row.standing is Standing.NO_DOCUMENT and row.reason == Text("cr.no_such_document")
+    row = stands(ROWS["O02"], facts(checked(**{"statement.contact": other})))
+    assert row.standing is Standing.NO_DOCUMENT and row.reason == ABSENT
     own = finding(Verdict.NOT_APPLICABLE, key="seen.no_money")
-    assert judged(ROWS["O02"], facts(checked(**{"statement.contact": own}))).reason == Text("seen.no_money")
+    assert stands(ROWS["O02"], facts(checked(**{"statement.contact": own}))).reason == Text("seen.no_money")
 
 
 def test_what_is_not_met_stands_first_with_what_was_seen_and_what_mends_it() -> None:
@@ -145,6 +163,54 @@ def test_counts_add_up() -> None:
         assert isinstance(figure, Figure)
         if figure.rule:
             assert figure.value == figure.rule.of([values[part].value or 0 for part in figure.parts])
+
+
+def test_what_only_a_procedure_proves_no_rule_calls_met_but_one_can_deny() -> None:
+    assert ROWS["O107"].care is Care.PROCEDURAL and ROWS["O107"].rules == ("notice_due",)
+    for verdict, standing in ((Verdict.MET, Standing.PROCEDURAL), (Verdict.NOT_MET, Standing.NOT_MET)):
+        row = stands(ROWS["O107"], facts(checked(notice_due=finding(verdict, 1))))
+        assert row.standing is standing
+        assert (row.reason == Text("why.notice_log")) is (verdict is Verdict.MET)
+
+
+def client_facts(known: dict[str, int], *rules: str, examples: tuple[Example, ...] = ()) -> ClientFacts:
+    """Documents by their signs for some rules; all others have nothing to look at."""
+    others = tuple(sorted({rule for row in obligations() for rule in row.rules} - set(rules)))
+    patterns = {signs + "-" * len(others): number for signs, number in known.items()}
+    rules += others
+    described = tuple(Described(id, "own control", Text(f"demand.{id}"), Text(f"mend.{id}")) for id in rules)
+    kinds = (Kind(DocumentKind.PACK, sum(patterns.values()), 40, Tally(rules, patterns)),)
+    quarter = date(2026, 7, 1), date(2026, 9, 30)
+    states = {"issued": 5, "exempt": 1, "refused": 0, "failed": 2}
+    return ClientFacts(
+        "packs", "2026Q3", quarter, date(2026, 9, 30), "Firm", states, kinds, examples, described
+    )
+
+
+def test_documents_of_clients_are_counted_row_by_row() -> None:
+    """O07 has two rules; for each of 8 documents the graver verdict counts: 1 breaks one, 2 wait for a
+    person, 3 meet both, 2 have no warning at all."""
+    patterns = {"+!": 1, "?+": 2, "++": 3, "--": 2}
+    some = client_facts(patterns, "warning_place", "warning_contrast")
+    row = stands(ROWS["O07"], some)
+    assert row.standing is Standing.NOT_MET
+    assert row.counts == {
+        Verdict.NOT_MET: 1, Verdict.NEEDS_PERSON: 2, Verdict.MET: 3, Verdict.NOT_APPLICABLE: 2
+    }  # fmt: skip
+
+
+def test_the_report_on_clients_holds_all_117_rows_with_numbers_and_examples() -> None:
+    met = {"firm_name": finding(Verdict.MET, 1)}
+    example = Example("0" * 20, DocumentKind.PACK, "nl", 28, "ab" * 32, met)
+    report = client_compliance(client_facts({"+": 7, "-": 1}, "firm_name", examples=(example,)))
+    WORDS.check(report)
+    matrix = told(report)
+    assert list(sorted(matrix)) == sorted(ROWS)
+    assert matrix["O01"][2:] == ["firm_name", "1 → 1", "7", "0", "0", "met"]
+    assert matrix["O33"][2:] == [WORDS.say(Text("why.delivery")), "–", "0", "0", "0", "by procedure"]
+    values = {figure.id: figure.value for figure in report.figures()}
+    assert [values[f"clients.{state}"] for state in ("issued", "exempt", "refused", "failed")] == [5, 1, 0, 2]
+    assert values["documents.written"] == values["documents.published"] == 8
 
 
 def test_it_speaks_without_a_gap_when_nothing_was_written() -> None:

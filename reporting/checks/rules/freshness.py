@@ -40,8 +40,8 @@ def _period(subject: Subject) -> Finding:
     if found is None:
         return not_applicable("no_quarter")
     first, end = found
-    notice = subject.kind is DocumentKind.NOTICE  # dated on the day of the loss
-    earliest = first if notice else end - SILENCE
+    any_day = subject.kind in (DocumentKind.NOTICE, DocumentKind.COMPLIANCE)  # a notice has that of the loss
+    earliest = first if any_day else end - SILENCE
     inside = earliest <= subject.as_of <= end
     value = seen("quarter_end", day=subject.as_of, end=end)
     return broken_by([] if inside else [value], [value])

@@ -25,6 +25,7 @@ from reporting.disclosures.spoken import spoken
 from reporting.domain.client import ClientRecord
 from reporting.domain.errors import Fault, Refused, refuse
 from reporting.domain.lineage import Input
+from reporting.domain.tally import signs
 from reporting.rendering.languages import client_languages
 from reporting.rendering.pdf import render_pdf
 from reporting.rendering.twin import twin
@@ -34,11 +35,14 @@ FOLDER = "notices"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A letter with its row for the register, and its files by their path below the output folder."""
+    """A letter with its row for the register, and its files by their path below the output folder; what the
+    rules said of it is one sign for each (`domain.tally`)."""
 
     letter: Letter
     row: Issue
     files: dict[str, bytes]
+    pages: int
+    verdicts: str
 
     @property
     def pdf(self) -> bytes:
@@ -77,7 +81,7 @@ def printed(watch: Watch, letter: Letter) -> Printed:
     figures = twin(told)
     pdf = render_pdf(told, attachments(task, told, figures), look=task.look)
     report = check(pdf, figures, told.document_id)
-    if barred := barring(report):
+    if barred := barring(report, quoting=False):
         raise Refused([Fault(told.document_id, reason) for reason in barred])
     period = letter.notice.period.label
     place = f"{period}/{FOLDER}/{letter.reference}-{letter.percent}"
@@ -96,4 +100,5 @@ def printed(watch: Watch, letter: Letter) -> Printed:
         inputs={each.key: each.sha256 for each in told.inputs},
         checks=dict(sorted(Counter(each.finding.verdict.value for each in report.results).items())),
     )
-    return Printed(letter, row, {f"{place}.pdf": pdf, f"{place}.json": figures})
+    verdicts = signs(result.finding.verdict for result in report.results)
+    return Printed(letter, row, {f"{place}.pdf": pdf, f"{place}.json": figures}, report.pages, verdicts)

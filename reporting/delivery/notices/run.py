@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from reporting.delivery.files import inside, write
+from reporting.delivery.notices.compliance import notice_report
 from reporting.delivery.notices.known import Known
 from reporting.delivery.notices.letters import Printed, letter_of, printed
 from reporting.delivery.notices.watch import Watch
@@ -18,13 +19,14 @@ from reporting.inputs.clients.book import Book
 @dataclass(frozen=True, slots=True)
 class Told:
     """A run: letters issued now, how many notices had been issued before, clients looked at, and faults, a
-    line each that begins with the client's pseudonym."""
+    line each that begins with the client's pseudonym; `reports` are the files of the compliance report."""
 
     watch: Watch
     issued: tuple[Printed, ...]
     before: int
     clients: int
     faults: tuple[str, ...]
+    reports: tuple[str, ...]
 
     @property
     def json(self) -> dict[str, Json]:
@@ -35,6 +37,7 @@ class Told:
             "issued": [_shape(self.watch, each) for each in self.issued],
             "issued_before": self.before,
             "failed": list(self.faults),
+            "reports": list(self.reports),
         }
 
     @property
@@ -73,7 +76,10 @@ def run(watch: Watch, book: Book, key: bytes, output: Path, known: Known) -> Tol
                 issued.append(done)
         except Refusal as refusal:
             faults += [f"{reference}: {fault}" for fault in refusal.faults]
-    return Told(watch, tuple(issued), before, clients, tuple(faults))
+    files, wrong = notice_report(watch, issued, len({fault.partition(":")[0] for fault in faults}))
+    for place, content in files.items():
+        write(inside(output, *PurePosixPath(place).parts), content, private=True)
+    return Told(watch, tuple(issued), before, clients, (*faults, *wrong), tuple(files))
 
 
 def _shape(watch: Watch, each: Printed) -> dict[str, Json]:

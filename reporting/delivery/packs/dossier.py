@@ -36,6 +36,7 @@ from reporting.domain.disclosure import Disclosure, DocumentKind
 from reporting.domain.errors import Refusal, refuse
 from reporting.domain.lineage import Input
 from reporting.domain.questionnaire import Questionnaire
+from reporting.domain.tally import signs
 from reporting.inputs.clients.book import Book
 from reporting.inputs.questionnaire import QUESTIONNAIRE as QUESTIONNAIRE_FILE
 from reporting.measures.sample import NotAvailable
@@ -162,7 +163,8 @@ class ClientMaker:
             questionnaire=self.questionnaire.version,
             inputs={each.key: each.sha256 for each in told.inputs},
             checks=_verdicts(report),
-            barred=barring(report),
+            verdicts=signs(result.finding.verdict for result in report.results),
+            barred=barring(report, quoting=False),
         )
         return document, files
 

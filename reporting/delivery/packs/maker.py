@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from reporting.delivery.register.documents import Source
 from reporting.delivery.text import Json
+
+if TYPE_CHECKING:
+    from reporting.delivery.packs.report import Published
 
 
 class State(StrEnum):
@@ -34,9 +37,9 @@ class Part:
 class Document:
     """A finished document. `name` is its file's name without suffix; `day` its as-of date as ISO text.
 
-    `profile` and `questionnaire` are versions, `inputs` hashes by name, `checks` verdicts by their number.
-    `barred` are the reasons for which it may not be published, `files` hashes by name of what belongs to it,
-    among which is `name`.pdf.
+    `profile` and `questionnaire` are versions, `inputs` hashes by name, `checks` verdicts by their number,
+    `verdicts` one sign a rule (`domain.tally`). `barred` are the reasons for which it may not be published,
+    `files` hashes by name of what belongs to it, among which is `name`.pdf.
     """
 
     type: str
@@ -50,6 +53,7 @@ class Document:
     questionnaire: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, int] = field(default_factory=dict)
+    verdicts: str = ""
     barred: tuple[str, ...] = ()
 
     @property
@@ -95,6 +99,8 @@ class PackMaker(Protocol):
         ...
 
 
+Reader = Callable[["Published", Document], Mapping[str, bytes]]
+"""The files of a document by their names."""
 Facts = Callable[[str], Any]
 """Gives the facts of a key, which were computed once for the whole run."""
 
@@ -130,6 +136,15 @@ class Recipe(Protocol):
     @property
     def told(self) -> dict[str, Json]:
         """What the run report says of inputs and versions. Runs with the same told content are the same."""
+        ...
+
+    @property
+    def report_names(self) -> Sequence[str]:
+        """The files below the period's folder in which a run is reported on, beside `packs.json`."""
+        ...
+
+    def reports(self, made: Sequence[Published], read: Reader) -> tuple[Mapping[str, bytes], Sequence[str]]:
+        """Their contents, and a line for each reason why one must not be used."""
         ...
 
     def tasks(self) -> Sequence[Task]:

@@ -9,8 +9,10 @@ from functools import cached_property
 from reporting.delivery.inputs import inputs_of
 from reporting.delivery.job import gather, market_of
 from reporting.delivery.manifest import shipped_templates, versions
+from reporting.delivery.packs.compliance import REPORTS, compliance_files
 from reporting.delivery.packs.dossier import TYPES, ClientMaker
-from reporting.delivery.packs.maker import Facts, Task
+from reporting.delivery.packs.maker import Facts, Reader, Task
+from reporting.delivery.packs.report import Published
 from reporting.delivery.packs.shared import Shared
 from reporting.delivery.packs.sources import book_sha256, sources_of
 from reporting.delivery.plan import Plan
@@ -81,6 +83,15 @@ class ClientRecipe:
             },
             "versions": versions(),
         }
+
+    @property
+    def report_names(self) -> Sequence[str]:
+        """The compliance report, its twin, and the verdicts that it counts."""
+        return REPORTS
+
+    def reports(self, made: Sequence[Published], read: Reader) -> tuple[dict[str, bytes], tuple[str, ...]]:
+        """Their contents, and a line for each check that the report fails itself."""
+        return compliance_files(self.plan, made, read)
 
     def tasks(self) -> Sequence[Task]:
         """All clients of the book in the order of their ids."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +33,8 @@ Progress = Callable[[int, int], AbstractContextManager[Reporter]]
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A finished run: its folder, its report, and the lines for each client who was not served."""
+    """A finished run: its folder, its report, and a line for each client who was not served and for each
+    report that must not be used."""
 
     folder: Path
     report: dict[str, Json]
@@ -71,17 +72,20 @@ def run(
         tasks = recipe.tasks()
         _make(recipe, tasks, journal, staging, hire(fingerprint, recipe, staging.facts), progress)
         records = [journal.records[name] for name in sorted(task.pseudonym for task in tasks)]
-        _withdraw(output, recipe.period)
+        _withdraw(output, recipe.period, (NAME, *recipe.report_names))
         made = list(_publish(recipe, records, register, staging, reason))
-        content = report(recipe.period, told, recipe.types, made)
-        write(inside(output, recipe.period, NAME), pretty(content), private=True)
+        further, wrong = recipe.reports(made, lambda each, document: staging.read(each.record, document))
+        hashes: dict[str, Json] = {name: sha256(body) for name, body in further.items()}
+        content = {**report(recipe.period, told, recipe.types, made), "reports": hashes}
+        for name, body in {**further, NAME: pretty(content)}.items():
+            write(inside(output, recipe.period, *name.split("/")), body, private=True)
         staging.close()
     unserved = (
         f"{each.record.client}: {each.state.value}: {'; '.join(each.reasons)}"
         for each in made
         if each.unserved
     )
-    return Finished(inside(output, recipe.period), content, tuple(unserved))
+    return Finished(inside(output, recipe.period), content, (*unserved, *wrong))
 
 
 def _make(
@@ -157,10 +161,11 @@ def _issue(recipe: Recipe, staging: Staging, record: Record, document: Document)
     )
 
 
-def _withdraw(output: Path, period: str) -> None:
-    """Take the report of an earlier run away before its files are replaced."""
-    path = inside(output, period, NAME)
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise not_writable(path, error) from None
+def _withdraw(output: Path, period: str, names: Iterable[str]) -> None:
+    """Take the reports of an earlier run away before its files are replaced."""
+    for name in names:
+        path = inside(output, period, *name.split("/"))
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise not_writable(path, error) from None

@@ -60,6 +60,14 @@ class Staging:
             for name, digest in each.files.items()
         )
 
+    def read(self, record: Record, document: Document) -> dict[str, bytes]:
+        """The files of a document, wherever they are."""
+        found = {}
+        for name in document.files:
+            staged, target = self._staged(record.client, name), self._target(record, document, name)
+            found[name] = (staged if staged.exists() else target).read_bytes()
+        return found
+
     def publish(self, record: Record, document: Document, version: int) -> None:
         """Move a document to its place; the version before it, if any, goes to the superseded ones."""
         for name in document.files:

@@ -15,7 +15,16 @@ from reporting.disclosures.costs import ex_ante_costs
 from reporting.disclosures.ex_ante import document_of, estimate_of, printed
 from reporting.disclosures.ex_ante.risks import shocks_section
 from reporting.disclosures.ex_ante.scenarios import scenarios_section
-from reporting.domain.disclosure import Callout, Chart, DocumentKind, Paragraph, Section, Text, figures_in
+from reporting.domain.disclosure import (
+    Block,
+    Callout,
+    Chart,
+    DocumentKind,
+    Paragraph,
+    Section,
+    Text,
+    figures_in,
+)
 
 LEFT_OUT = ("glance", "costs", "shocks")
 
@@ -36,7 +45,7 @@ def personal_chapter(model: Model, amount: float, held: bool) -> Chapter:
     )
     first, *others = (scenarios_section(context, facts), costs, shocks_section(context, facts))
     foreign = warning("currency", currency=printed.currency(context))
-    opened = replace(first, blocks=(Paragraph(lead), foreign, *first.blocks))
+    opened = replace(first, blocks=(Paragraph(lead), foreign, *_words_first(first)))
     risks = text(
         "pack.risks",
         amount=invested,
@@ -53,6 +62,12 @@ def personal_chapter(model: Model, amount: float, held: bool) -> Chapter:
     )
     sections = tuple(_without_charts(each) for each in (opened, *others))
     return Chapter(DocumentKind.PERSONAL, sections, (("risks", risks), ("costs", told)))
+
+
+def _words_first(section: Section) -> tuple[Block, ...]:
+    """The blocks with running text before the warning, which so stays on the page of the table behind it."""
+    words = tuple(block for block in section.blocks if isinstance(block, Paragraph))
+    return (*words, *(block for block in section.blocks if block not in words))
 
 
 def _without_charts(section: Section) -> Section:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from reporting.domain.disclosure import DocumentKind, Status, Text
+from reporting.domain.tally import gravest
 from reporting.domain.verdict import Finding, Verdict
 
 
@@ -39,6 +42,23 @@ class Described:
     mend: Text
 
 
+class Looked(Protocol):
+    """What the rules said about documents, one by one or by numbers."""
+
+    @property
+    def rules(self) -> tuple[Described, ...]:
+        """The rules, in the order in which they run."""
+        ...
+
+    def findings(self, rule: str) -> dict[int, Finding]:
+        """What a rule says about the documents that are listed, by their number."""
+        ...
+
+    def count(self, *rules: str) -> Counter[Verdict]:
+        """How many documents got which verdict, of several rules the gravest."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """A period. Documents are numbered from 1 in their order; `refused` are profiles without documents."""
@@ -59,3 +79,9 @@ class Facts:
     def findings(self, rule: str) -> dict[int, Finding]:
         """What a rule says, by the number of the document."""
         return {number: each.findings[rule] for number, each in self.numbered if rule in each.findings}
+
+    def count(self, *rules: str) -> Counter[Verdict]:
+        """How many documents got which verdict, of several rules the gravest."""
+        given = ({each.findings[rule].verdict for rule in rules if rule in each.findings}
+                 for each in self.documents)  # fmt: skip
+        return Counter(gravest(verdicts) for verdicts in given if verdicts)

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from reporting.disclosures.common import columns, text
+from reporting.disclosures.compliance.counts import count
 from reporting.disclosures.compliance.judged import Judged, Standing
 from reporting.disclosures.compliance.law import cited
 from reporting.disclosures.compliance.places import places
 from reporting.domain.disclosure import Paragraph, Row, Section, Table, Text, Value, Verbatim
+from reporting.domain.verdict import Verdict
 from reporting.law.obligations import Care, Part
 
-WIDTHS = (0.055, 0.135, 0.27, 0.255, 0.175, 0.11)
+SHOWN = (Verdict.MET, Verdict.NOT_MET, Verdict.NEEDS_PERSON)
 HEADS = ("obligation", "basis", "demand", "by", "places", "verdict")
+WIDTHS = (0.055, 0.135, 0.27, 0.255, 0.175, 0.11)
+COUNTED_WIDTHS = (0.05, 0.11, 0.2, 0.23, 0.14, 0.05, 0.055, 0.07, 0.095)
 
 
-def matrix_section(rows: tuple[Judged, ...]) -> Section:
-    """One table for each part of the law."""
-    tables = tuple(_table(part, tuple(row for row in rows if row.obligation.part is part)) for part in Part)
-    return Section("matrix", text("cr.matrix"), (Paragraph(text("cr.matrix_lead")), *tables), new_page=True)
+def matrix_section(rows: tuple[Judged, ...], *, counted: bool = False) -> Section:
+    """One table for each part of the law; `counted` where documents are too many to be listed one by one."""
+    tables = tuple(
+        _table(part, tuple(row for row in rows if row.obligation.part is part), counted) for part in Part
+    )
+    lead = Paragraph(text("cr.matrix_lead_counted" if counted else "cr.matrix_lead"))
+    return Section("matrix", text("cr.matrix"), (lead, *tables), new_page=not counted)
 
 
-def _table(part: Part, rows: tuple[Judged, ...]) -> Table:
+def _table(part: Part, rows: tuple[Judged, ...], counted: bool) -> Table:
+    numbers = tuple(f"verdict_{verdict}" for verdict in SHOWN) if counted else ()
+    heads = (*HEADS[:-1], *numbers, HEADS[-1])
+    words = tuple(place for place, head in enumerate(heads) if head in HEADS)
+    widths = COUNTED_WIDTHS if counted else WIDTHS
     return Table(
         f"matrix_{part}",
         text(f"cr.part_{part}"),
-        columns(*(f"cr.{head}" for head in HEADS), widths=WIDTHS, start=tuple(range(len(HEADS)))),
-        tuple(_row(row) for row in rows),
+        columns(*(f"cr.{head}" for head in heads), widths=widths, start=words),
+        tuple(_row(row, counted) for row in rows),
         notes=tuple(_unverified(row) for row in rows if row.obligation.unverified),
         dense=True,
     )
 
 
-def _row(row: Judged) -> Row:
+def _row(row: Judged, counted: bool) -> Row:
     obligation = row.obligation
     return Row(
         (
@@ -38,8 +49,17 @@ def _row(row: Judged) -> Row:
             cited(obligation.basis),
             Text(obligation.demand),
             *_seen(row),
+            *(_numbers(row) if counted else ()),
             text("cr.mark_not_met" if row.standing is Standing.NOT_MET else f"cr.standing_{row.standing}"),
         )
+    )
+
+
+def _numbers(row: Judged) -> tuple[Value, ...]:
+    """How many documents meet the obligation, do not, or wait for a person."""
+    id = row.obligation.id
+    return tuple(
+        count(f"obligation.{id}.{verdict}", row.counts[verdict], "judged_documents") for verdict in SHOWN
     )
 
 

@@ -31,7 +31,7 @@ SHOWN = (
 def glance_section(facts: Facts, rows: tuple[Judged, ...]) -> Section:
     """What was written, what became of it, how each part of the law stands."""
     first, last = facts.quarter
-    blocks = (Paragraph(text("cr.lead", first=first, last=last)), Pairs(_pairs(facts)), _parts(rows))
+    blocks = (Paragraph(text("cr.lead", first=first, last=last)), Pairs(_pairs(facts)), parts_table(rows))
     return Section("glance", text("cr.glance"), blocks)
 
 
@@ -60,7 +60,7 @@ def _refused(facts: Facts) -> Value:
     return text("cr.refused_names", count=number, names=names) if facts.refused else number
 
 
-def _parts(rows: tuple[Judged, ...]) -> Table:
+def parts_table(rows: tuple[Judged, ...]) -> Table:
     """How many obligations of each part of the law stand how."""
     return Table(
         "parts",
@@ -77,10 +77,6 @@ def _parts(rows: tuple[Judged, ...]) -> Table:
     )
 
 
-def _part(rows: tuple[Judged, ...], part: Part) -> Row:
-    return Row((text(f"cr.part_{part}"), *(_stands(rows, part, each) for each in SHOWN)))
-
-
 def _stands(rows: tuple[Judged, ...], part: Part, standing: Standing) -> Figure:
     found = sum(row.obligation.part is part and row.standing is standing for row in rows)
     return count(f"obligations.{part}.{standing}", found, "obligations")
@@ -92,7 +88,7 @@ def _all(rows: tuple[Judged, ...], standing: Standing) -> Figure:
 
 def tasks_section(facts: Facts, rows: tuple[Judged, ...]) -> Section:
     """What a person must still do."""
-    tasks = (*_open(facts, Verdict.NOT_MET), *_open(facts, Verdict.NEEDS_PERSON), *_standing(rows))
+    tasks = (*_open(facts, Verdict.NOT_MET), *_open(facts, Verdict.NEEDS_PERSON), *by_procedure(rows))
     return Section("tasks", text("cr.tasks"), (Bullets(tasks),))
 
 
@@ -108,7 +104,7 @@ def _open(facts: Facts, verdict: Verdict) -> Iterator[Text]:
             )
 
 
-def _standing(rows: tuple[Judged, ...]) -> Iterator[Text]:
+def by_procedure(rows: tuple[Judged, ...]) -> Iterator[Text]:
     """Duties that no document can show."""
     procedural = [row.obligation for row in rows if row.standing is Standing.PROCEDURAL]
     for why in dict.fromkeys(row.why for row in procedural):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from reporting.disclosures.common import columns, text
 from reporting.disclosures.compliance.counts import count
 from reporting.disclosures.compliance.documents import VERDICTS
-from reporting.disclosures.compliance.facts import Described, Facts
+from reporting.disclosures.compliance.facts import Described, Looked
 from reporting.disclosures.compliance.law import cited
 from reporting.domain.disclosure import Paragraph, Row, Section, Table, Verbatim
 
 WIDTHS = (0.25, 0.15, 0.35, 0.06, 0.06, 0.065, 0.065)
 
 
-def rules_section(facts: Facts) -> Section:
+def rules_section(facts: Looked) -> Section:
     """Every rule in the order in which the checks run."""
     table = Table(
         "rules",
@@ -29,7 +29,7 @@ def rules_section(facts: Facts) -> Section:
     return Section("rules", text("cr.rules"), (Paragraph(text("cr.rules_lead")), table))
 
 
-def _row(rule: Described, facts: Facts) -> Row:
-    found = [each.verdict for each in facts.findings(rule.id).values()]
-    counts = (count(f"rule.{rule.id}.{each}", found.count(each), "verdicts") for each in VERDICTS)
+def _row(rule: Described, facts: Looked) -> Row:
+    found = facts.count(rule.id)
+    counts = (count(f"rule.{rule.id}.{each}", found[each], "verdicts") for each in VERDICTS)
     return Row((Verbatim(rule.id), cited(rule.article), rule.demand, *counts))

@@ -81,15 +81,29 @@ def told(book: Some, output: Path, known: Memory | Registered, day: date = Q3) -
 
 def test_a_due_letter_is_written_for_its_owner_alone_under_a_pseudonym(tmp_path: Path) -> None:
     (letter,) = told(Some(), tmp_path, Memory()).issued
-    files = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    files = sorted((tmp_path / "2026Q3" / "notices").iterdir())
     assert [path.suffix for path in files] == [".json", ".pdf"]
     for path in files:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert path.parent == tmp_path / "2026Q3" / "notices"
         assert LOSER not in path.name and path.stem == f"{letter.letter.reference}-10"
     twin = json.loads(files[0].read_text(encoding="utf-8"))
     assert twin["figures"]["notice.loss"]["value"] >= 0.1
     assert files[1].read_bytes().startswith(b"%PDF")
+
+
+def test_the_letters_of_a_run_are_reported_on_without_a_word_on_a_client(tmp_path: Path) -> None:
+    done = told(Some(), tmp_path, Memory())
+    names = [f"2026Q3/notices-2026-09-30-{name}" for name in
+             ("compliance.pdf", "compliance.json", "checks.json")]  # fmt: skip
+    assert list(done.reports) == done.json["reports"] == names and done.faults == ()
+    assert all(stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600 for name in names)
+    counts = json.loads((tmp_path / names[2]).read_text(encoding="utf-8"))["notice"]
+    assert counts["notice_threshold"] == counts["notice_due"] == {"met": 1}
+    assert counts["five_headings"] == {"not_applicable": 1}
+    twin = (tmp_path / names[1]).read_text(encoding="utf-8")
+    client = demo_book().record(LOSER).client
+    assert client.name not in twin and client.address not in twin and LOSER not in twin
+    assert done.issued[0].letter.reference in twin
 
 
 def test_a_second_run_writes_nothing(tmp_path: Path) -> None:

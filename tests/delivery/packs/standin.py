@@ -44,6 +44,13 @@ class StandIn:
     def told(self) -> dict[str, Json]:
         return {"inputs": {"edition": self.edition, "count": self.count}}
 
+    @property
+    def report_names(self) -> tuple[str, ...]:
+        return ()
+
+    def reports(self, made: object, read: object) -> tuple[dict[str, bytes], tuple[str, ...]]:
+        return {}, ()
+
     def tasks(self) -> list[Task]:
         names = [f"C-{number:04}" for number in range(self.count)]
         return [Task(name, pseudonym_of(name)) for name in names]
