@@ -10,8 +10,10 @@ from reporting.delivery.inputs import inputs_of
 from reporting.delivery.job import gather, market_of
 from reporting.delivery.manifest import shipped_templates, versions
 from reporting.delivery.packs.compliance import REPORTS, compliance_files
-from reporting.delivery.packs.dossier import TYPES, ClientMaker
+from reporting.delivery.packs.dossier import ClientMaker
+from reporting.delivery.packs.due import TYPES
 from reporting.delivery.packs.maker import Facts, Reader, Task
+from reporting.delivery.packs.press import Press
 from reporting.delivery.packs.report import Published
 from reporting.delivery.packs.shared import Shared
 from reporting.delivery.packs.sources import book_sha256, sources_of
@@ -22,6 +24,7 @@ from reporting.delivery.register.pseudonym import pseudonym
 from reporting.delivery.text import Json
 from reporting.disclosures.clients.context import Model
 from reporting.disclosures.clients.outcomes import outcome_of
+from reporting.disclosures.clients.pack import shared_document
 from reporting.disclosures.ex_ante import outlook
 from reporting.domain.questionnaire import Questionnaire
 from reporting.inputs.clients.book import Book
@@ -94,11 +97,11 @@ class ClientRecipe:
         return compliance_files(self.plan, made, read)
 
     def tasks(self) -> Sequence[Task]:
-        """All clients of the book in the order of their ids."""
-        return [Task(id, pseudonym(self.key, id)) for id in self.book.ids()]
+        """All clients of the book by their languages, so that a process needs few shared pages at a time."""
+        return [Task(id, pseudonym(self.key, id)) for id in self.book.by_language()]
 
     def facts(self, key: str) -> Shared:
-        """A profile with its outlook, its backtest and the inputs of both. Raises Refused."""
+        """A profile with its outlook, its backtest, the pages about it, and its inputs. Raises Refused."""
         task = self._profiles[key]
         market = market_of(task)
         material = gather(task, market)
@@ -107,7 +110,7 @@ class ClientRecipe:
             outlook(material.context, material.allocation, self.plan.paths),
             material.backtest,
         )
-        return Shared(known, outcome_of(known), inputs_of(task, market))
+        return Shared(known, outcome_of(known), shared_document(known), inputs_of(task, market))
 
     def maker(self, facts: Facts) -> ClientMaker:
         """A maker for this process."""
@@ -116,6 +119,7 @@ class ClientRecipe:
             questionnaire=self.questionnaire,
             book=self.book,
             facts=facts,
+            press=Press(self._profiles, self.questionnaire),
             separate=self.separate,
         )
 

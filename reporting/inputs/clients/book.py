@@ -54,6 +54,13 @@ class Book:
         """Every id of the table of clients, faulty clients included, as it stands there, sorted."""
         return tuple(sorted({key for key in self._source().keys("clients", "id") if key.strip()}))
 
+    def by_language(self) -> tuple[str, ...]:
+        """The same ids, those of one language next to each other."""
+        source = self._source()
+        pairs = zip(source.keys("clients", "id"), source.keys("clients", "language"), strict=True)
+        languages = dict(pairs)
+        return tuple(sorted(self.ids(), key=lambda id: languages[id]))
+
     def record(self, id: str) -> ClientRecord:
         """Everything that the book holds of a client.
 

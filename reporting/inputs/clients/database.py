@@ -89,8 +89,9 @@ class Database:
 
     def keys(self, table: str, column: str) -> Sequence[str]:
         """A column as text, row by row, empty for null."""
+        statement = sql.select(_text(column)).select_from(sql.table(table))
         with self._connected() as connection:
-            found = connection.execute(sql.select(_text(column)).select_from(sql.table(table)))
+            found = connection.execute(statement.order_by(*map(sql.column, self.names[table])))
             return [text or "" for (text,) in found]
 
     def rows(self, table: str, keys: Iterable[str]) -> list[Row]:

@@ -46,7 +46,7 @@ class Source(Protocol):
         ...
 
     def keys(self, table: str, column: str) -> Sequence[str]:
-        """A column as text, row by row, empty where it has none."""
+        """A column as text, row by row, empty where it has none; rows come in the same order each time."""
         ...
 
     def rows(self, table: str, keys: Iterable[str]) -> list[Row]:

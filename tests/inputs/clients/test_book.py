@@ -153,6 +153,14 @@ def test_one_bad_client_stops_no_other(write: Callable[[Tables], Book]) -> None:
     assert fault.endswith("currency: is not an ISO 4217 currency code such as EUR")
 
 
+def test_clients_of_one_language_come_together_in_every_format(write: Callable[[Tables], Book]) -> None:
+    tables = sound()
+    for id, language in (("A", "fr"), ("B", "xx"), ("C", "fr")):
+        row_of(tables, "clients", id)["language"] = language
+    tables["clients"].reverse()
+    assert write(tables).by_language() == ("A", "C", "B")
+
+
 def test_all_faults_of_a_client_come_at_once(write: Callable[[Tables], Book]) -> None:
     tables = sound("A")
     row_of(tables, "clients", "A").update(language="xx", since="2025-02-30")
