@@ -48,6 +48,18 @@ class Subject:
                 return kind
         return None
 
+    @property
+    def quoted(self) -> Collection[str]:
+        """What the document quotes of others; nothing is known without the twin."""
+        return self.twin.quoted if self.twin else ()
+
+    @cached_property
+    def quotations(self) -> re.Pattern[str] | None:
+        """A pattern for all that is quoted, wherever lines break in it; None where nothing is."""
+        texts = sorted(filter(None, (SPACE.sub("", text) for text in self.quoted)), key=len, reverse=True)
+        any_of = "|".join(r"\s*".join(map(re.escape, text)) for text in texts)
+        return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)") if texts else None
+
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
         """The documents that the file holds; none without the twin."""

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Input
 from reporting.domain.localised import Localised
 from reporting.domain.units import Nature
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,12 @@ class Verbatim:
     """A name or code that is the same in every language (an ETF's name, a ticker, a hash)."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted(Verbatim):
+    """What somebody else wrote: a client's name, a venue's remark. It may say anything, so no rule judges it
+    as words of the house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,17 +303,28 @@ class Disclosure:
         """Every figure of the document, in reading order, repeats included."""
         yield from figures_in((self.title, self.subtitle, self.reasons, self.sections))
 
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """What the document quotes, each text once."""
+        found = parts_in((self.title, self.subtitle, self.sections), Quoted)
+        return tuple(sorted({each.text for each in found}))
+
 
 def figures_in(part: object) -> Iterator[Figure]:
     """Figures inside any part of a document, depth first."""
-    if isinstance(part, Figure):
+    return parts_in(part, Figure)
+
+
+def parts_in(part: object, kind: type[Part]) -> Iterator[Part]:
+    """Whatever is of a kind inside any part of a document, depth first."""
+    if isinstance(part, kind):
         yield part
     elif isinstance(part, Text):
         for value in part.values.values():
-            yield from figures_in(value)
+            yield from parts_in(value, kind)
     elif isinstance(part, tuple):
         for item in part:
-            yield from figures_in(item)
+            yield from parts_in(item, kind)
     elif is_dataclass(part):
         for each in fields(part):
-            yield from figures_in(getattr(part, each.name))
+            yield from parts_in(getattr(part, each.name), kind)

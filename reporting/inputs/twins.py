@@ -64,6 +64,7 @@ class Twin(_Part):
     as_of: str
     status: str
     code_version: str
+    quoted: list[str] = []
     inputs: dict[str, TwinInput]
     definitions: dict[str, TwinDefinition]
     figures: dict[str, TwinFigure]

@@ -79,7 +79,7 @@ def _layout(
     images = {url: look.paint(image.decode()).encode() for url, image in drawn.items()}
     if disclosure.status is not Status.FINAL:
         images["chart:watermark"] = watermark(words.own(f"status.{disclosure.status}.word"))
-    _require_glyphs(disclosure.document_id, html, images)
+    _require_glyphs(disclosure, html, images)
     resources = {url: (image, SVG) for url, image in images.items()}
     if look.logo:
         resources["asset:logo"] = (look.logo.content, look.logo.media_type)
@@ -123,8 +123,13 @@ def _extended(digest: hashlib._Hash, named: Mapping[str, bytes]) -> hashlib._Has
     return digest
 
 
-def _require_glyphs(document_id: str, html: str, images: Mapping[str, bytes]) -> None:
-    texts = [html, *(image.decode() for image in images.values())]
-    if lacking := fonts.undrawable(texts):
-        names = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in lacking)
-        raise Unusable([Fault(document_id, f"the fonts of the document have no sign for {names}")])
+def _require_glyphs(disclosure: Disclosure, html: str, images: Mapping[str, bytes]) -> None:
+    """Names what the fonts lack; of a text that is quoted, which may be a client's, only how much."""
+    lacking = fonts.undrawable([html, *(image.decode() for image in images.values())])
+    quoted = frozenset().union(*map(frozenset, disclosure.quoted)).intersection(lacking)
+    told = [f"{sign!r} (U+{ord(sign):04X})" for sign in lacking if sign not in quoted]
+    if quoted:
+        told.append(f"{len(quoted)} signs of names or other texts that it quotes")
+    if told:
+        message = f"the fonts of the document have no sign for {', '.join(told)}"
+        raise Unusable([Fault(disclosure.document_id, message)])

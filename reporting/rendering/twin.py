@@ -44,6 +44,7 @@ def twin(disclosure: Disclosure, words: Words | None = None) -> bytes:
         "subtitle": words.say(disclosure.subtitle),
         "status": disclosure.status.value,
         "reasons": [words.say(reason) for reason in disclosure.reasons],
+        "quoted": list(disclosure.quoted),
         "code_version": disclosure.code_version,
         "inputs": {each.key: _input(each) for each in disclosure.inputs},
         "definitions": {

@@ -26,8 +26,10 @@ def _language(subject: Subject) -> str:
     return re.split("[-_]", subject.words.language.lower())[0]
 
 
-def _lines(page: Page) -> str:
-    return " ".join(" ".join(run.text.split()) for run in page.runs)
+def _lines(subject: Subject, page: Page) -> str:
+    """The text of a page without what it quotes, which may say anything."""
+    text = " ".join(" ".join(run.text.split()) for run in page.runs)
+    return subject.quotations.sub(" ", text) if subject.quotations else text
 
 
 def _denied(subject: Subject, group: str) -> Finding:
@@ -39,21 +41,21 @@ def _denied(subject: Subject, group: str) -> Finding:
 
 def _found(subject: Subject, denied: DeniedWords) -> Iterator[Evidence]:
     for page in subject.printed.pages:
-        text = denied.without_exceptions(_lines(page))
+        text = denied.without_exceptions(_lines(subject, page))
         for match in denied.pattern.finditer(text):
             near = text[max(match.start() - 25, 0) : match.end() + 25].strip()
             yield seen("word", page.number, word=match.group(0), text=near)
 
 
 def _placeholders(subject: Subject) -> Finding:
-    return broken_by(fault for page in subject.printed.pages for fault in _unresolved(page))
+    return broken_by(fault for page in subject.printed.pages for fault in _unresolved(subject, page))
 
 
-def _unresolved(page: Page) -> Iterator[Evidence]:
-    for match in UNRESOLVED.finditer(_lines(page)):
+def _unresolved(subject: Subject, page: Page) -> Iterator[Evidence]:
+    for match in UNRESOLVED.finditer(_lines(subject, page)):
         yield seen("printed", page.number, text=match.group(0))
     for run in page.runs:
-        if run.text.strip() == ALONE:
+        if run.text.strip() == ALONE and ALONE not in subject.quoted:
             yield boxed(page, [run], "printed", text=ALONE)
 
 

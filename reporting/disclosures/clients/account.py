@@ -22,7 +22,7 @@ from reporting.clients.valuation import Contents, Valuation, valuation
 from reporting.disclosures.clients.context import ClientContext, Model
 from reporting.disclosures.common import text
 from reporting.disclosures.figures import money, percent
-from reporting.domain.disclosure import Text, Verbatim
+from reporting.domain.disclosure import Quoted, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.house import Instrument
 from reporting.domain.series import NavPath
@@ -202,4 +202,4 @@ def currency(facts: AccountFacts) -> Verbatim:
 
 def origin(facts: AccountFacts) -> Text:
     """Where the figures come from, under tables."""
-    return text("account.source", account=Verbatim(facts.ledger.account.name))
+    return text("account.source", account=Quoted(facts.ledger.account.name))

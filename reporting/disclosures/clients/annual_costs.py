@@ -20,6 +20,7 @@ from reporting.domain.disclosure import (
     DocumentKind,
     Facts,
     Paragraph,
+    Quoted,
     Row,
     Section,
     Table,
@@ -57,8 +58,8 @@ def _about(facts: AccountFacts, found: ClientCosts) -> Section:
     )
     rows: tuple[tuple[Text, Value], ...] = (
         (text("statement.firm"), Verbatim(facts.client.house.firm.name.value)),
-        (text("statement.account"), Verbatim(facts.ledger.account.name)),
-        (text("statement.holder"), Verbatim(facts.client.record.client.name)),
+        (text("statement.account"), Quoted(facts.ledger.account.name)),
+        (text("statement.holder"), Quoted(facts.client.record.client.name)),
         (text("statement.period"), text("live.period_row", start=found.first, end=found.last)),
         (text("annual_costs.days"), days),
         (text("annual_costs.base"), _base(facts, found)),

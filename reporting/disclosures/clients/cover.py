@@ -5,7 +5,7 @@ from __future__ import annotations
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
 from reporting.disclosures.common import text
-from reporting.domain.disclosure import Answers, Contents, Disclosure, Section, Text, Verbatim
+from reporting.domain.disclosure import Answers, Contents, Disclosure, Quoted, Section, Text, Verbatim
 
 
 def cover_section(client: ClientContext, chapters: tuple[Chapter, ...], shared: Disclosure | None) -> Section:
@@ -14,7 +14,7 @@ def cover_section(client: ClientContext, chapters: tuple[Chapter, ...], shared: 
     titles = [chapter.title for chapter in chapters]
     what = text("pack.what", period=Verbatim(client.period), documents=_listed(titles))
     human = text("pack.human", telephone=Verbatim(firm.telephone.value), email=Verbatim(firm.email.value))
-    whom = text("pack.whom", name=Verbatim(person.name), address=Verbatim(person.address))
+    whom = text("pack.whom", name=Quoted(person.name), address=Quoted(person.address))
     answers = (
         ("what", what),
         ("whom", whom),

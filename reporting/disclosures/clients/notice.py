@@ -15,6 +15,7 @@ from reporting.domain.disclosure import (
     DocumentKind,
     Facts,
     Paragraph,
+    Quoted,
     Row,
     Section,
     Status,
@@ -70,7 +71,7 @@ def notice_document(letter: Letter) -> Disclosure:
         language=client.language,
         currency=letter.currency,
         title=text("notice.title", threshold=_threshold(letter)),
-        subtitle=text("notice.subtitle", name=Verbatim(client.name), account=_account(letter)),
+        subtitle=text("notice.subtitle", name=Quoted(client.name), account=_account(letter)),
         firm=letter.house.firm.name.value,
         status=letter.status,
         reasons=letter.reasons,
@@ -85,7 +86,7 @@ def _what(letter: Letter) -> Section:
     rows = (
         (text("statement.firm"), Verbatim(letter.house.firm.name.value)),
         (text("statement.account"), _account(letter)),
-        (text("statement.holder"), Verbatim(f"{client.name}, {client.address}")),
+        (text("statement.holder"), Quoted(f"{client.name}, {client.address}")),
         (text("statement.managed_by"), wording(letter.profile.name)),
         (
             text("statement.period"),
@@ -155,7 +156,7 @@ def _next(letter: Letter) -> Section:
 def _account(letter: Letter) -> Verbatim:
     account = letter.record.mandate
     assert account is not None
-    return Verbatim(account.name)
+    return Quoted(account.name)
 
 
 def _threshold(letter: Letter) -> Figure:

@@ -8,7 +8,7 @@ from reporting.disclosures.clients.holdings import decimals_of, price_figure, un
 from reporting.disclosures.common import columns, text
 from reporting.disclosures.figures import derived
 from reporting.domain.client import Transaction
-from reporting.domain.disclosure import Bullets, Paragraph, Row, Section, Table, Value, Verbatim
+from reporting.domain.disclosure import Bullets, Paragraph, Quoted, Row, Section, Table, Value, Verbatim
 
 FIELDS = (
     "day",
@@ -55,13 +55,13 @@ def _row(facts: AccountFacts, place: int, each: Transaction, decimals: int) -> R
     units = units_figure(facts, f"{stem}.units", each.units, decimals)
     price = price_figure(facts, f"{stem}.price", float(each.price), facts.booked)
     paid = amount(facts, f"{stem}.consideration", each.consideration, "consideration", sources=facts.booked)
-    nature: Value = Verbatim(each.nature) if each.nature else text("statement.plain")
+    nature: Value = Quoted(each.nature) if each.nature else text("statement.plain")
     return Row(
         (
             each.day,
             Verbatim(f"{each.time:%H:%M}"),
-            Verbatim(each.order),
-            Verbatim(each.venue),
+            Quoted(each.order),
+            Quoted(each.venue),
             Verbatim(each.ticker),
             text(f"statement.side_{each.side.value}"),
             nature,

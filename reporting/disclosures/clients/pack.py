@@ -11,7 +11,7 @@ from reporting.disclosures.clients.context import ClientContext, Model
 from reporting.disclosures.clients.cover import cover_section
 from reporting.disclosures.clients.personal import shared_sections
 from reporting.disclosures.common import text, wording
-from reporting.domain.disclosure import Disclosure, DocumentKind, Section, Text, Verbatim
+from reporting.domain.disclosure import Disclosure, DocumentKind, Quoted, Section, Text
 
 
 @dataclass(frozen=True)
@@ -112,10 +112,10 @@ def opened(title: Text, sections: tuple[Section, ...]) -> tuple[Section, ...]:
 
 
 def _subtitle(client: ClientContext, kinds: tuple[DocumentKind, ...]) -> Text:
-    name = Verbatim(client.record.client.name)
+    name = Quoted(client.record.client.name)
     refused = DocumentKind.REFUSAL in kinds
     if client.account is None or kinds == (DocumentKind.REFUSAL,):
         return text("pack.subtitle_refused" if refused else "pack.subtitle_new", name=name)
     closed = client.account.closed is not None and client.account.closed <= client.as_of
     key = "subtitle_closed" if closed else "subtitle_unconfirmed" if refused else "subtitle"
-    return text(f"pack.{key}", name=name, account=Verbatim(client.account.name))
+    return text(f"pack.{key}", name=name, account=Quoted(client.account.name))

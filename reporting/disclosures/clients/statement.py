@@ -10,7 +10,7 @@ from reporting.disclosures.clients.earned import closing, earned_section, flows,
 from reporting.disclosures.clients.holdings import holdings_section
 from reporting.disclosures.clients.orders import orders_section
 from reporting.disclosures.common import text, wording
-from reporting.domain.disclosure import DocumentKind, Facts, Paragraph, Section, Text, Value, Verbatim
+from reporting.domain.disclosure import DocumentKind, Facts, Paragraph, Quoted, Section, Text, Value, Verbatim
 
 
 def statement_chapter(facts: AccountFacts, suitability: tuple[Section, ...] = ()) -> Chapter:
@@ -37,8 +37,8 @@ def _about(facts: AccountFacts) -> Section:
     firm, account = facts.client.house.firm, facts.ledger.account
     rows: tuple[tuple[Text, Value], ...] = (
         (text("statement.firm"), Verbatim(firm.name.value)),
-        (text("statement.account"), Verbatim(account.name)),
-        (text("statement.holder"), Verbatim(facts.client.record.client.name)),
+        (text("statement.account"), Quoted(account.name)),
+        (text("statement.holder"), Quoted(facts.client.record.client.name)),
         (
             text("statement.period"),
             text("live.period_row", start=facts.period.first, end=facts.period.last),

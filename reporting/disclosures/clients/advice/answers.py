@@ -19,7 +19,18 @@ from reporting.disclosures.clients.advice.cited import (
 from reporting.disclosures.common import columns, text, wording
 from reporting.disclosures.figures import number
 from reporting.domain.client import Holder
-from reporting.domain.disclosure import Block, Bullets, Paragraph, Row, Section, Table, Text, Value, Verbatim
+from reporting.domain.disclosure import (
+    Block,
+    Bullets,
+    Paragraph,
+    Quoted,
+    Row,
+    Section,
+    Table,
+    Text,
+    Value,
+    Verbatim,
+)
 from reporting.domain.questionnaire import Dimension
 from reporting.domain.units import Nature, Unit
 
@@ -173,5 +184,5 @@ def persons(advice: Advice) -> Text | None:
     client = advice.client.record.client
     if client.holder is Holder.PERSON:
         return None
-    names = Verbatim(", ".join(client.persons)) if client.persons else Verbatim("–")
+    names = Quoted(", ".join(client.persons)) if client.persons else Verbatim("–")
     return text(f"advice.persons_{client.holder.value}", names=names, mark=reference(advice, "client.holder"))
