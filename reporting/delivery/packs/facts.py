@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,9 +40,9 @@ class FactStore:
     def _found(self, key: str) -> Any:
         path = self._folder / f"{sha256(key.encode())[:20]}.pickle"
         try:
-            if path.is_file():
+            if _own(path):
                 return pickle.loads(path.read_bytes())
-        except (OSError, pickle.UnpicklingError, EOFError):
+        except Exception:  # a damaged file fails in many ways; the facts are computed anew
             pass
         found = self._compute(key)
         try:
@@ -48,3 +50,9 @@ class FactStore:
         except Unusable:  # the run's folder is elsewhere
             pass
         return found
+
+
+def _own(path: Path) -> bool:
+    """Whether it is a file of this user that nobody else may write: what is unpickled is run."""
+    found = path.lstat()
+    return stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022

@@ -23,6 +23,7 @@ from reporting.disclosures.clients.context import ClientContext, Model
 from reporting.disclosures.common import text
 from reporting.disclosures.figures import money, percent
 from reporting.domain.disclosure import Quoted, Text, Verbatim
+from reporting.domain.errors import refuse
 from reporting.domain.figure import Figure
 from reporting.domain.house import Instrument
 from reporting.domain.series import NavPath
@@ -125,8 +126,11 @@ def account_facts(client: ClientContext) -> AccountFacts | None:
     """
     book, model = ledger(client.record), client.model
     quarter = period_of(Cycle.QUARTERLY, client.quarter[1])
-    if book is None or model is None or book.first > quarter.last:
+    if book is None or book.first > quarter.last:
         return None
+    if model is None:
+        message = f"the profile {book.account.profile or '–'} of the mandate is none of the firm's; add it"
+        raise refuse("accounts", message, "profile")
     duty = statement_duty(client.record, model.context.profile.leverage_allowed, quarter)
     period = duty.period if duty.due else quarter
     account = account_at(client, model, book, quarter.last)

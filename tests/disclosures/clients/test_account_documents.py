@@ -17,6 +17,7 @@ from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.statement import statement_chapter
 from reporting.disclosures.definitions import DEFINITIONS
 from reporting.domain.disclosure import Callout, Paragraph, Section, Table, Text, figures_in
+from reporting.domain.errors import Refusal
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule
 from reporting.domain.units import Nature
@@ -267,6 +268,13 @@ def test_a_closed_account_counts_to_its_closing() -> None:
 
 def test_who_has_no_mandate_has_no_account() -> None:
     assert account_facts(context_of(demo_book().record("P14"))) is None
+
+
+def test_a_mandate_by_a_profile_that_the_firm_does_not_have_is_refused_not_passed_over() -> None:
+    client = context_of(demo_book().record("P03"))
+    others = {id: model for id, model in client.models.items() if id != client.account.profile}
+    with pytest.raises(Refusal, match="profile .* of the mandate is none of the firm's"):
+        account_facts(replace(client, models=others))
 
 
 def test_what_is_due_follows_from_consents() -> None:
