@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reporting.disclosures.bars import bars_of
 from reporting.disclosures.common import columns, slug, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
@@ -34,7 +35,10 @@ def shocks_section(context: Context, facts: ExAnteFacts) -> Section:
         text("ea.shocks_source", version=printed.assumptions_version(context)),
         (text("clause.hypothetical_shocks"), text("ea.shocks_note")),
     )
-    return Section("shocks", text("ea.shocks"), (Paragraph(text("ea.shocks_lead")), table))
+    names = [text(f"ea.shock_{effect.shock.value}") for effect in facts.shocks]
+    shown = {2: text("ea.shock_effect"), 4: text("ea.shock_mix")}
+    chart = bars_of(rows, names, shown, "shocks", "ea.shocks")
+    return Section("shocks", text("ea.shocks"), (Paragraph(text("ea.shocks_lead")), table, chart))
 
 
 def _on_mix(context: Context) -> tuple[ShockEffect, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from reporting.disclosures.bars import bars_of
 from reporting.disclosures.common import text, wording
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line
@@ -63,8 +64,11 @@ def regimes_section(facts: Facts) -> Section:
         printed.source(facts),
         (text("ep.regimes_note"),),
     )
+    names = [text(f"ep.regime_{figures.regime.value}") for figures in found[0]]
+    shown = {2 + 3 * place: line.label for place, line in enumerate(lines)}
+    chart = bars_of(rows, names, shown, "regime_returns", "ep.regimes", printed.source(facts))
     lead = Paragraph(text("ep.regimes_lead"))
-    return Section("regimes", text("ep.regimes"), (simulated_warning(), lead, table))
+    return Section("regimes", text("ep.regimes"), (simulated_warning(), lead, table, chart))
 
 
 def _share_of_days(facts: Facts, figures: RegimeFigures) -> Figure:
@@ -112,7 +116,10 @@ def episodes_section(facts: Facts) -> Section:
         printed.source(facts),
         tuple(notes),
     )
-    blocks: tuple[Block, ...] = (Paragraph(text("ep.episodes_lead")), table)
+    names = [text("shared.verbatim", text=episode_name(each)) for each in shown]
+    falls = {2 + 2 * place: line.label for place, line in enumerate(facts.compared[:2])}
+    chart = bars_of(rows, names, falls, "episode_falls", "ep.episodes", printed.source(facts))
+    blocks: tuple[Block, ...] = (Paragraph(text("ep.episodes_lead")), table, chart)
     return Section("episodes", text("ep.episodes"), blocks)
 
 
