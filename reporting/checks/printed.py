@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -40,28 +42,74 @@ def _number(text: str, decimals: int) -> Decimal:
     return -value if MINUS in text else value
 
 
-@cache
-def fields(message: str) -> re.Pattern[str]:
-    """A pattern for a message in a plain text; each `{name}` is a group of that name.
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A message: what stands before its first value, then each value's name with the words behind it.
 
-    No value holds the words with which the message begins: of two that follow each other both are found.
+    Words are looked for from left to right and never anew, so that no text, however made, takes long.
     """
-    pieces = [(literal(words, " "), name) for words, name, _, _ in Messages().parse(message)]
-    sign = f"(?:(?!{pieces[0][0]}).)" if pieces and pieces[0][0] else "."
-    parts: list[str] = []
-    known: set[str] = set()
-    for words, name in pieces:
-        parts.append(words)
-        if name:
-            parts.append(f"(?P={name})" if name in known else f"(?P<{name}>{sign}*?)")
-            known.add(name)
-    return re.compile("".join(parts))
+
+    opening: re.Pattern[str]
+    rest: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def read(self, text: str) -> dict[str, str] | None:
+        """The values; None where the text is not this message from its beginning to its end."""
+        if not self.rest:
+            return {} if self.opening.fullmatch(text) else None
+        begun = self.opening.match(text)
+        *inner, (last, closing) = self.rest
+        found = self._through(text, begun.end(), inner) if begun else None
+        if found is None:
+            return None
+        given, place = found
+        ends = re.compile(f"(?:{closing.pattern})$").search(text, place)
+        return {**given, last: text[place : ends.start()]} if ends else None
+
+    def find(self, text: str) -> Iterator[dict[str, str]]:
+        """The values of each place where a text holds the message."""
+        place = 0
+        while begun := self.opening.search(text, place):
+            found = self._through(text, begun.end(), self.rest)
+            if found is None:
+                return
+            given, end = found
+            if again := self._opened_again(text, begun.end(), end):
+                place = again
+                continue
+            yield given
+            place = end if end > begun.start() else end + 1
+
+    def _opened_again(self, text: str, start: int, end: int) -> int | None:
+        """Where the opening words stand last between two places: the message begins there."""
+        if not self.opening.pattern:
+            return None
+        places = [each.start() for each in self.opening.finditer(text, start, end)]
+        return places[-1] if places else None
+
+    @staticmethod
+    def _through(
+        text: str, place: int, rest: Sequence[tuple[str, re.Pattern[str]]]
+    ) -> tuple[dict[str, str], int] | None:
+        """The values from a place on, each to the next words, and where the last words end."""
+        given: dict[str, str] = {}
+        for name, words in rest:
+            ends = words.search(text, place)
+            if ends is None:
+                return None
+            given[name] = text[place : ends.start()]
+            place = ends.end()
+        return given, place
 
 
-def values(message: str, text: str) -> dict[str, str] | None:
-    """The values of a message's placeholders; None where the text is not this message."""
-    found = fields(message).fullmatch(plain(text))
-    return found.groupdict() if found else None
+@cache
+def template(message: str) -> Template:
+    """How a message is read back."""
+    pieces = list(Messages().parse(message))
+    names = [name for _, name, _, _ in pieces if name]
+    words = [literal(said, " ") for said, _, _, _ in pieces]
+    closing = words[len(names) :] or [""]
+    patterns = [re.compile(each) for each in (*words[: len(names)], *closing)]
+    return Template(patterns[0], tuple(zip(names, patterns[1:], strict=True)))
 
 
 def day(text: str, language: str) -> date | None:
@@ -76,7 +124,7 @@ def day(text: str, language: str) -> date | None:
         return None
     try:
         return date(numbers[2], numbers[1], numbers[0])
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reporting.checks.subject import Subject
-from reporting.checks.verdict import not_applicable, seen
+from reporting.checks.verdict import broken_by, not_applicable, seen
 from reporting.domain.disclosure import DocumentKind, Text
 from reporting.domain.verdict import Finding, Verdict
 
@@ -44,4 +44,7 @@ class Rule:
             return not_applicable("for_clients_only")
         if self.twin and subject.twin is None:
             return Finding(Verdict.NEEDS_PERSON, (seen("no_twin"),), 1)
-        return self.look(subject)
+        try:
+            return self.look(subject)
+        except (LookupError, ValueError, ArithmeticError) as error:
+            return broken_by([seen("unreadable", error=type(error).__name__)])

@@ -14,7 +14,7 @@ from reporting.checks.chapters import TITLES as BOUND
 from reporting.checks.chapters import Chapter, chapters
 from reporting.checks.page import SPACE, WHITE, Color, Joined, Page, Run, without_spaces
 from reporting.checks.placement import Placement, placed
-from reporting.checks.printed import MARK, day, fields, number, plain, values
+from reporting.checks.printed import MARK, day, number, plain, template
 from reporting.checks.reader import Printed
 from reporting.checks.structure import Element
 from reporting.checks.twin import FullTwin, TwinSection, TwinTable
@@ -152,11 +152,11 @@ class Subject:
 
     def read(self, key: str, text: str) -> dict[str, str] | None:
         """The values that a message was printed with; None where the text says something else."""
-        return values(self.words.message(key), text)
+        return template(self.words.message(key)).read(plain(text))
 
     def found(self, key: str, text: str) -> Iterator[dict[str, str]]:
         """The values of each place where a text holds a message."""
-        return (each.groupdict() for each in fields(self.words.message(key)).finditer(plain(text)))
+        return template(self.words.message(key)).find(plain(text))
 
     def number(self, text: str) -> Decimal | None:
         """The number of the figure that a text is, apart from a mark behind it; None where it is none."""

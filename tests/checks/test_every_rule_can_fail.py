@@ -463,7 +463,7 @@ BREAKS: dict[str, Break] = {
     "cash_rolls_forward": Break(STATEMENT, lambda: misprinted(STATEMENT, "cash.opening")),
     "account_rolls_forward": Break(STATEMENT, lambda: misprinted(STATEMENT, "part.SPY.price")),
     "performance_recomputed": Break(STATEMENT, lambda: misprinted(STATEMENT, "period.gain")),
-    "performance_beside_benchmark": Break(
+    "beside_benchmark": Break(
         STATEMENT, lambda: without_rows(STATEMENT, "statement_result", lambda place: place == 8)
     ),
     "both_sides_reviewed": Break(

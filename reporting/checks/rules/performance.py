@@ -118,7 +118,7 @@ RULES = (
         twin=True,
     ),
     Rule(
-        "performance_beside_benchmark",
+        "beside_benchmark",
         FAMILY,
         "DR 2017/565 Art 60(2)(e)",
         of_table(STATEMENT, RESULT, "no_result", _benchmark),

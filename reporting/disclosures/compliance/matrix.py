@@ -14,7 +14,7 @@ from reporting.law.obligations import Care, Part
 SHOWN = (Verdict.MET, Verdict.NOT_MET, Verdict.NEEDS_PERSON)
 HEADS = ("obligation", "basis", "demand", "by", "places", "verdict")
 WIDTHS = (0.055, 0.135, 0.27, 0.255, 0.175, 0.11)
-COUNTED_WIDTHS = (0.05, 0.11, 0.2, 0.23, 0.14, 0.05, 0.055, 0.07, 0.095)
+COUNTED_WIDTHS = (0.05, 0.11, 0.19, 0.25, 0.13, 0.05, 0.055, 0.07, 0.095)
 
 
 def matrix_section(rows: tuple[Judged, ...], *, counted: bool = False) -> Section:

@@ -9,7 +9,7 @@ from reporting.disclosures.compliance.facts import Described, Looked
 from reporting.disclosures.compliance.law import cited
 from reporting.domain.disclosure import Paragraph, Row, Section, Table, Verbatim
 
-WIDTHS = (0.25, 0.15, 0.35, 0.06, 0.06, 0.065, 0.065)
+WIDTHS = (0.25, 0.15, 0.34, 0.055, 0.06, 0.075, 0.07)
 
 
 def rules_section(facts: Looked) -> Section:
