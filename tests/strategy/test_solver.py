@@ -195,6 +195,16 @@ def test_total_scores_are_compared_at_1e_10(lead: float, first: float) -> None:
     assert solved(case)[0] == pytest.approx(first, abs=1e-15)
 
 
+@pytest.mark.parametrize("groups", [(), (((0, 1), 0.6),)], ids=["caps", "groups"])
+@pytest.mark.parametrize(("lead", "first"), [(1e-6, 1e-4), (3e-6, 5e-5)])
+def test_a_short_way_to_the_next_vertex_makes_a_tie(
+    groups: tuple[tuple[tuple[int, ...], float], ...], lead: float, first: float
+) -> None:
+    """5e-5 more fit into the first: times the lead of the second less than 1e-10 is lost, then more."""
+    case = Case(np.array([0.1, 0.1 + lead]), np.array([1e-4, 0.5]), np.full(2, 0.1), 0.50005, groups=groups)
+    assert solved(case) == pytest.approx([first, 0.50005 - first], abs=1e-12)
+
+
 def test_caps_alone_are_a_greedy_fill() -> None:
     case = Case(np.array([0.1, 0.7, -0.3, 0.4]), np.array([0.5, 0.25, 0.5, 0.5]), np.full(4, 0.1), 1.0)
     assert solved(case) == pytest.approx([0.25, 0.25, 0.0, 0.5], abs=1e-15)
