@@ -53,7 +53,8 @@ def _horizontal(spec: ChartSpec, canvas: Canvas, words: Words, top: float) -> No
             value, centre = series.y[place], middle + ((len(spec.series) - 1) / 2 - rank) * thick
             end = x(value or 0.0)
             canvas.box(x(0.0), centre - thick / 2 + 0.4, end - x(0.0), thick - 0.8, _color(rank))
-            side = -4 if (value or 0.0) < 0 else 4
+            # Where no bar points to the right there is no room for a number there either.
+            side = -4 if (value or 0.0) < 0 or high <= 0 else 4
             canvas.text(end + side, centre, numbers[rank][place], side="right" if side < 0 else "left")
     canvas.line([(x(0.0), 2), (x(0.0), top - 2)], BASE)
 

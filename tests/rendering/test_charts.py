@@ -12,6 +12,8 @@ import matplotlib
 import pytest
 
 from reporting.domain.disclosure import ChartKind, ChartSpec, Series, Verbatim
+from reporting.rendering import fonts
+from reporting.rendering.canvas import TEXT_SIZE
 from reporting.rendering.charts import draw
 from tests.rendering import sample
 
@@ -107,6 +109,18 @@ def test_flat_and_single_values_can_be_drawn(kind: ChartKind) -> None:
             "c", kind, series, "percent", days, labels=(Verbatim("a"),) * count, horizontal=count == 1
         )
         ElementTree.fromstring(draw(spec, WORDS))
+
+
+@pytest.mark.parametrize("values", [(-0.3, 0.0, None), (0.3, 0.0, None), (-0.2, 0.3, None)])
+def test_numbers_beside_horizontal_bars_stay_inside_the_chart(values: tuple[float | None, ...]) -> None:
+    series = (Series(sample.say("series.model"), values),)
+    labels = (Verbatim("a"), Verbatim("b"), Verbatim("c"))
+    svg = draw(ChartSpec("c", ChartKind.BARS, series, "percent", labels=labels, horizontal=True), WORDS)
+    drawn = ElementTree.fromstring(svg)
+    edge = float(drawn.attrib["viewBox"].split()[2])
+    for element in drawn.iter("{http://www.w3.org/2000/svg}text"):
+        left = float(element.attrib["x"])
+        assert left >= 0 and left + fonts.width(element.text or "", TEXT_SIZE) <= edge, element.text
 
 
 def test_hostile_names_are_text_in_a_chart() -> None:
