@@ -555,6 +555,12 @@ def test_old_assumptions_are_for_a_person_to_judge() -> None:
     assert verdict(check(*told(ANTE, dated("2019-06-30")), "x"), "assumptions_fresh") is Verdict.NEEDS_PERSON
 
 
+def test_an_account_shows_all_its_complete_years() -> None:
+    assert verdict(base.report(STATEMENT), "five_years") is Verdict.MET
+    older = check(*told(STATEMENT, fact("statement.first_booking", "1 March 2019")), "x")
+    assert verdict(older, "five_years") is Verdict.NOT_MET
+
+
 def test_funds_without_key_information_are_for_a_person_to_judge_and_bar_a_final_document() -> None:
     assert verdict(base.report(ANTE), "kid_available") is Verdict.NEEDS_PERSON
     final = check(*told(ANTE, put("status", "final")), "x")

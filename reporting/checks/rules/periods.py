@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from reporting.checks.chapters import Chapter
 from reporting.checks.rule import Look, Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinRow
@@ -13,6 +14,7 @@ from reporting.domain.disclosure import DocumentKind
 from reporting.domain.units import Nature
 from reporting.domain.verdict import Evidence, Finding
 from reporting.law.parameters import parameter
+from reporting.measures.periods import months_before
 
 FAMILY = "periods"
 TABLES = ("live_years", "account_years", "years")
@@ -22,7 +24,7 @@ RETURNS = {"total_return", "annualised_return"}
 PAST = {Nature.ACTUAL_PAST, Nature.SIMULATED_PAST}
 SLACK = 10
 """Days by which the last session of a month can lie before its end, holidays included."""
-ADJACENT = timedelta(days=SLACK)
+ADJACENT, DAY = timedelta(days=SLACK), timedelta(days=1)
 
 
 def _complete(subject: Subject) -> Finding:
@@ -61,16 +63,32 @@ def _ends(subject: Subject, label: str) -> tuple[date | None, date | None]:
 
 def _enough(subject: Subject) -> Finding:
     count = len(_rows(subject))
+    account = next((each for each in subject.chapters if each.kind is DocumentKind.STATEMENT), None)
+    wanted = int(parameter("past_performance_years", subject.as_of).value)
+    if account:
+        return _account_years(subject, account, count, wanted)
     if not count:
         return not_applicable("no_periods")
-    if subject.holds([DocumentKind.STATEMENT]):
-        return not_applicable("no_age")
-    wanted = int(parameter("past_performance_years", subject.as_of).value)
     first = subject.meant.inputs["prices"].first if "prices" in subject.meant.inputs else None
     life = (subject.as_of - date.fromisoformat(first)).days // 366 if first else wanted
-    if count >= min(wanted, max(life - 2, 1)):
-        return broken_by([], [seen("periods", count=count)])
-    return broken_by([seen("too_few_periods", count=count, wanted=wanted)])
+    return _counted(count, min(wanted, max(life - 2, 1)))
+
+
+def _account_years(subject: Subject, account: Chapter, count: int, wanted: int) -> Finding:
+    """Of an account all complete years since the day before its first booking, to where the newest ends."""
+    value = account.facts("statement").get(subject.words.message("statement.first_booking"))
+    first = subject.day(account.twin.cell(value).text) if value else None
+    rows = _rows(subject)
+    _, end = _ends(subject, subject.meant.cell(rows[0].cells[0]).text) if rows else (None, subject.as_of)
+    if first is None or end is None:
+        return broken_by([seen("no_age")])
+    complete = sum(months_before(end, 12 * years) >= first - DAY for years in range(1, wanted + 1))
+    return _counted(count, complete)
+
+
+def _counted(count: int, wanted: int) -> Finding:
+    fault = [seen("too_few_periods", count=count, wanted=wanted)] if count < wanted else []
+    return broken_by(fault, [seen("periods", count=count)])
 
 
 def _short(subject: Subject) -> Finding:

@@ -43,6 +43,7 @@ def _about(facts: AccountFacts) -> Section:
             text("statement.period"),
             text("live.period_row", start=facts.period.first, end=facts.period.last),
         ),
+        (text("statement.first_booking"), text("advice.words", words=facts.ledger.first)),
         (text("statement.managed_by"), wording(facts.model.context.profile.name)),
     )
     why = text(f"statement.due_{facts.duty.ground.value}")
