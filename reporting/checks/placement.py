@@ -36,6 +36,7 @@ class ChartPlace:
     section: TwinSection
     block: TwinChart
     page: int
+    element: Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def placed(twin: FullTwin, printed: Printed) -> Placement:
     return Placement(
         tuple(_table(s, b, e) for (s, b), e in zip(tables, joined, strict=False)),
         tuple(
-            ChartPlace(s, b, page)
+            ChartPlace(s, b, page, e)
             for (s, b), e in zip(charts, figures, strict=False)
             for page in list(_pages(e))[:1]
         ),

@@ -35,6 +35,7 @@ from reporting.domain.units import Frequency, Nature, Unit
 from reporting.inputs.demo import SOURCE
 from reporting.law.clauses import clause
 from reporting.law.parameters import parameter
+from reporting.measures.registry import BY_ID
 from reporting.measures.risk_class import RiskClass
 from reporting.measures.sample import NotAvailable
 
@@ -48,6 +49,9 @@ TERMS = (
     "strategic_mix",
 )
 """Terms of the method that every document explains beside its measures."""
+
+HEADS = {"reduction_in_yield": "cost.reduction"}
+"""What is explained under the head of the column that holds it."""
 
 
 def text(key: str, /, **values: Value) -> Text:
@@ -270,7 +274,7 @@ def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block
     table = Table(
         "risk_volatility",
         text("shared.risk_caption"),
-        columns("shared.basis", "shared.volatility", widths=(0.7, 0.3)),
+        columns("shared.basis", "shared.volatility", widths=(0.6, 0.4)),
         rows,
         notes=(note,),
     )
@@ -279,9 +283,18 @@ def risk_method(context: Context, risk: RiskClass | NotAvailable) -> tuple[Block
 
 def glossary(measures: Iterable[str], terms: Iterable[str] = TERMS) -> Section:
     """Definitions of the measures used and of the method's own terms."""
-    rows = [(text(f"measure.{id}"), text(f"definition.{id}")) for id in dict.fromkeys(measures)]
-    rows += [(text(f"term.{id}"), text(f"term.{id}_definition")) for id in dict.fromkeys(terms)]
-    return Section("glossary", text("shared.glossary"), (Terms(tuple(rows)),))
+    return Section("glossary", text("shared.glossary"), (Terms(entries((*measures, *terms))),))
+
+
+def entries(ids: Iterable[str]) -> tuple[tuple[Text, Text], ...]:
+    """Measures, terms of the method and what a column is named after, each once, with what they mean."""
+    return tuple(_entry(id) for id in dict.fromkeys(ids))
+
+
+def _entry(id: str) -> tuple[Text, Text]:
+    if id in BY_ID or id in HEADS:
+        return text(HEADS.get(id, f"measure.{id}")), text(f"definition.{id}")
+    return text(f"term.{id}"), text(f"term.{id}_definition")
 
 
 def data_section(context: Context) -> Section:

@@ -34,7 +34,7 @@ def live_section(context: Context, live: LiveRecord, rows: Sequence[YearReturn])
     if not actual:
         return Section("live_record", text("live.title"), (begun, warning("short_record")))
     currency = context.profile.base_currency
-    blocks: list[Block] = [warning("past_performance")]
+    blocks: list[Block] = []
     if currency != EURO:
         blocks.append(warning("currency", currency=Verbatim(currency)))
     blocks.append(begun)
@@ -42,7 +42,8 @@ def live_section(context: Context, live: LiveRecord, rows: Sequence[YearReturn])
         blocks.append(Paragraph(text("live.before", start=actual[-1].start)))
     blocks.append(_actual_table(context, live, actual, currency, "live_years"))
     blocks += euro_view(context, actual, "live_years_eur", (RECORDS,))
-    return Section("live_record", text("live.title"), tuple(blocks))
+    head = warning("past_performance")
+    return Section("live_record", text("live.title"), tuple(blocks), warning=head)
 
 
 def euro_view(

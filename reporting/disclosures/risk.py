@@ -37,6 +37,13 @@ from reporting.measures.weekly import record_returns, weekly_returns
 
 TERMS = ("risk_class", "sri", "vev", "market_risk_class", "credit_risk_class", "pro_forma")
 """Terms of these sections for the glossary."""
+NOTES = {
+    "risk_classes": ("risk_class", "sri"),
+    "risk_volatility": ("volatility",),
+    "risk_volatility_history": ("pro_forma",),
+    "risk_summary": ("vev", "market_risk_class", "credit_risk_class"),
+}
+"""Those that are explained beside a table or chart."""
 
 
 def risk_class_of(context: Context, target: Floats) -> RiskClass | NotAvailable:
@@ -110,7 +117,7 @@ def _classes(context: Context, risk: RiskClass | NotAvailable, sri: Sri | NotAva
         for name, (own, volatility) in found.items()
     )
     heads = columns(
-        "rc.indicator", "rc.class", "rc.volatility", "rc.table", widths=(0.3, 0.1, 0.2, 0.4), start=(0, 3)
+        "rc.indicator", "rc.class", "rc.volatility", "rc.table", widths=(0.36, 0.09, 0.15, 0.4), start=(0, 3)
     )
     return Table("risk_classes", text("rc.classes_caption"), heads, rows, notes=(text("rc.classes_note"),))
 

@@ -55,6 +55,7 @@ def _volatility_chart(context: Context, risk: RiskClass) -> Chart:
         Series(
             text("rc.edge", risk_class=class_figure(context, f"risk.edge.{above}", above)),
             (edge,) * len(rows),
+            limit=True,
         )
         for above, edge in _edges_near(context, risk)
     ]
@@ -65,7 +66,7 @@ def _volatility_chart(context: Context, risk: RiskClass) -> Chart:
         "percent",
         tuple(_day(risk, int(row)) for row in rows),
         reference=0.0,
-        height=0.32,
+        height=0.38,
     )
     first, last = _day(risk, 0), _day(risk, -1)
     alternative = text(
@@ -101,13 +102,13 @@ def _class_chart(context: Context, risk: RiskClass, turns: list[int]) -> Chart:
         ChartKind.LINES,
         (
             Series(text("rc.class_line"), tuple(float(risk.classes[row]) for row in rows)),
-            Series(text("rc.highest"), (float(permitted.highest),) * len(rows)),
-            Series(text("rc.lowest"), (float(permitted.lowest),) * len(rows)),
+            Series(text("rc.highest"), (float(permitted.highest),) * len(rows), limit=True),
+            Series(text("rc.lowest"), (float(permitted.lowest),) * len(rows), limit=True),
         ),
         "index",
         tuple(_day(risk, row) for row in rows),
         reference=1.0,
-        height=0.2,
+        height=0.26,
     )
     alternative = text(
         "rc.class_alternative",

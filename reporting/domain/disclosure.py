@@ -108,9 +108,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """A glossary: term and definition pairs."""
+
+    rows: tuple[tuple[Text, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with its caption, its source line and its notes; no spans. `dense` sets long lists small,
-    `whole` keeps up to a page of lines together, and so with the warning before them."""
+    `whole` keeps up to a page of lines together. The terms in `beside` are explained in the margin."""
 
     id: str
     caption: Text
@@ -120,6 +127,7 @@ class Table:
     notes: tuple[Text, ...] = ()
     dense: bool = False
     whole: bool = False
+    beside: Terms = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +143,13 @@ class RiskScale:
 class Series:
     """One line, area or set of bars. `x` are dates or category texts; `y` floats, None is a gap.
 
-    Values are decimals for percentages, money in the chart's currency.
+    Values are decimals for percentages, money in the chart's currency. A `limit` is no outcome: a line
+    that others are seen against, drawn quietly.
     """
 
     label: Text
     y: tuple[float | None, ...]
+    limit: bool = False
 
 
 class ChartKind(StrEnum):
@@ -179,19 +189,14 @@ class ChartSpec:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with title, alternative text made from the data, and source line."""
+    """A chart with title, alternative text made from the data, source line, and terms explained in the
+    margin."""
 
     spec: ChartSpec
     title: Text
     alternative: Text
     source: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """A glossary: term and definition pairs."""
-
-    rows: tuple[tuple[Text, Text], ...]
+    beside: Terms = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +219,16 @@ Block = Paragraph | Bullets | Callout | Facts | Table | RiskScale | Chart | Term
 @dataclass(frozen=True, slots=True)
 class Section:
     """A headed part. `new_page` starts it on a fresh page. `opens` is the title of the document that begins
-    with it, where several are bound together."""
+    with it, where several are bound together. `warning` stands at the head of each of its pages, but for
+    page 1 of a document, where a block must say it. The terms in `beside` are explained in the margin."""
 
     id: str
     title: Text
     blocks: tuple[Block, ...]
     new_page: bool = False
     opens: Text | None = None
+    warning: Callout | None = None
+    beside: Terms = Terms()
 
 
 class DocumentKind(StrEnum):

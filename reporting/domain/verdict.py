@@ -22,13 +22,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that was seen. `page` counts from 1 and is None where no page is meant; `about` is the id of
-    the table or chart that is meant."""
+    """One thing that was seen. `page` counts from 1 and is None where no page is meant."""
 
     text: Text
     page: int | None = None
     box: Box | None = None
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,8 @@ import matplotlib
 from reporting.domain.disclosure import ChartKind, ChartSpec
 from reporting.rendering import bars, curves, style
 from reporting.rendering.canvas import Canvas
+from reporting.rendering.pages import TEXT_WIDTH
 from reporting.rendering.words import Words
-
-WIDTH = 470.5
-"""Points: the width of the text, 166 mm."""
 
 _DRAWERS: dict[ChartKind, Callable[[ChartSpec, Canvas, Words], None]] = {
     ChartKind.LINES: curves.lines,
@@ -28,26 +26,26 @@ _DRAWERS: dict[ChartKind, Callable[[ChartSpec, Canvas, Words], None]] = {
 _SETTINGS = {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")}
 
 
-def draw(spec: ChartSpec, words: Words) -> bytes:
-    """The chart as SVG. A chart without any value says that it is not available.
+def draw(spec: ChartSpec, words: Words, width: float = TEXT_WIDTH) -> bytes:
+    """The chart as SVG, `width` in points. A chart without any value says that it is not available.
 
     Raises ValueError when series and dates (or labels) differ in length, or a fan has no middle.
     """
     _check(spec)
     with matplotlib.rc_context(_SETTINGS):
-        return _drawn(spec, words)
+        return _drawn(spec, words, width)
 
 
-def _drawn(spec: ChartSpec, words: Words) -> bytes:
-    height = spec.height * WIDTH
+def _drawn(spec: ChartSpec, words: Words, width: float) -> bytes:
+    height = spec.height * width
     if spec.kind is ChartKind.BARS:
         height = max(height, bars.height_needed(spec))
-    canvas = Canvas(WIDTH, height)
+    canvas = Canvas(width, height)
     if any(value is not None for series in spec.series for value in series.y):
         _DRAWERS[spec.kind](spec, canvas, words)
     else:
         words_ = words.own("figure.not_available")
-        canvas.text(WIDTH / 2, height / 2, words_, side="center", color=style.QUIET)
+        canvas.text(width / 2, height / 2, words_, side="center", color=style.QUIET)
     return canvas.svg()
 
 

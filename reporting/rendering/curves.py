@@ -20,16 +20,18 @@ def lines(spec: ChartSpec, canvas: Canvas, words: Words) -> None:
     """Series over dates with their names at their ends."""
     values = [value for series in spec.series for value in _finite(series)]
     values += [] if spec.reference is None else [spec.reference]
-    drawn = [(place, series) for place, series in enumerate(spec.series) if _finite(series)]
-    ends = [
-        EndLabel(words.say(series.label), _finite(series)[-1], style.stroke(place)) for place, series in drawn
+    drawn = [
+        (series, style.LIMIT if series.limit else style.stroke(place))
+        for place, series in enumerate(spec.series)
+        if _finite(series)
     ]
+    ends = [EndLabel(words.say(series.label), _finite(series)[-1], stroke) for series, stroke in drawn]
     axes = frame(canvas, spec, words, min(values), max(values), [end.words for end in ends])
     if spec.reference is not None:
         axes.rule(spec.reference, REFERENCE)
-    for place, series in reversed(drawn):
+    for series, stroke in reversed(drawn):
         for days, run in _runs(spec.dates, series.y):
-            canvas.line(layout.thin(axes.points(days, run)), style.stroke(place))
+            canvas.line(layout.thin(axes.points(days, run)), stroke)
     axes.labels(ends)
 
 

@@ -27,6 +27,7 @@ def finish(document: object, pdf: Any) -> None:
     """A finisher for WeasyPrint."""
     declare_accessible(document, pdf)
     _list_once(pdf)
+    _read_heads(pdf)
     for each in pdf.objects:
         if isinstance(each, pydyf.Stream):
             _leave_as_drawn(each)
@@ -52,6 +53,22 @@ def _list_once(pdf: Any) -> None:
     """Each associated file stands once in the catalogue, where WeasyPrint lists it twice and more."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _read_heads(pdf: Any) -> None:
+    """Warnings at the heads of pages are read before what they warn of.
+
+    WeasyPrint keeps all that stands in the margin out of the structure. Page number and the like belong
+    there; a running element, which comes from the document, does not.
+    """
+    parts = [each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and "S" in each]
+    numbers = {reference: number for number, reference in enumerate(pdf.page_references)}
+    pages = {each.reference: numbers[each["Pg"]] for each in parts if "Pg" in each}
+    for top in (each for each in parts if each["S"] == "/Document"):
+        known = set(top["K"])
+        divisions = (each for each in parts if each["S"] == "/Div" and each["P"] == top.reference)
+        heads = [each.reference for each in divisions if each.reference not in known]
+        top["K"] = pydyf.Array(sorted([*heads, *top["K"]], key=pages.__getitem__))
 
 
 def _pack(stream: Any) -> None:

@@ -120,17 +120,17 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     return [placed[index] for index in range(len(wanted))]
 
 
-def wrap(words: str, size: float, limit: float, most: int = 2) -> list[str]:
+def wrap(words: str, size: float, limit: float, most: int = 2, weight: int = 400) -> list[str]:
     """Lines of at most `limit` points, `most` lines, the last one cut with an ellipsis if need be."""
     lines: list[str] = []
     for word in words.split(" "):
-        if lines and fonts.width(f"{lines[-1]} {word}", size) <= limit:
+        if lines and fonts.width(f"{lines[-1]} {word}", size, weight) <= limit:
             lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
     shown = lines[:most]
     if len(lines) > most:
         shown[-1] += "…"
-    while shown and fonts.width(shown[-1], size) > limit and len(shown[-1]) > 2:
+    while shown and fonts.width(shown[-1], size, weight) > limit and len(shown[-1]) > 2:
         shown[-1] = shown[-1].removesuffix("…")[:-1].rstrip() + "…"
     return shown

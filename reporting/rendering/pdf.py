@@ -17,6 +17,7 @@ from reporting.rendering.fetcher import ClosedFetcher
 from reporting.rendering.finish import finish
 from reporting.rendering.html import charts, render_html
 from reporting.rendering.look import SHIPPED, Look
+from reporting.rendering.pages import column_width
 from reporting.rendering.watermark import watermark
 from reporting.rendering.words import Words, shipped_words
 
@@ -75,7 +76,8 @@ def _layout(
     """The pages of a disclosure, those of the annex included, and a digest of all that they show."""
     words = words or shipped_words(disclosure.language)
     html = render_html(disclosure, words, look, annex.pages.ids if annex else ())
-    drawn = {f"chart:{chart.spec.id}": draw(chart.spec, words) for chart in charts(disclosure)}
+    width = column_width(disclosure)
+    drawn = {f"chart:{chart.spec.id}": draw(chart.spec, words, width) for chart in charts(disclosure)}
     images = {url: look.paint(image.decode()).encode() for url, image in drawn.items()}
     if disclosure.status is not Status.FINAL:
         images["chart:watermark"] = watermark(words.own(f"status.{disclosure.status}.word"))

@@ -42,6 +42,9 @@ STROKES = (
     Stroke("#8a93a0", 1.1),
 )
 
+LIMIT = Stroke(QUIET, 0.9, (3.0, 2.0))
+"""What others are seen against: told from them by its label, from other limits by its height."""
+
 # Neighbours alternate between dark and light.
 AREAS = (
     "#14375e", "#a9c0d9", "#2f7391", "#dbe5ef", "#8a4b14", "#ecc693", "#4d545e",

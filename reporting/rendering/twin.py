@@ -56,6 +56,8 @@ def twin(disclosure: Disclosure, words: Words | None = None) -> bytes:
                 "id": section.id,
                 "title": words.say(section.title),
                 **({"opens": words.say(section.opens)} if section.opens else {}),
+                **({"warning": _plain(section.warning, words)} if section.warning else {}),
+                **({"beside": _plain(section.beside, words)} if section.beside.rows else {}),
                 "blocks": [_block(block, words) for block in section.blocks],
             }
             for section in disclosure.sections

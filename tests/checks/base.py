@@ -17,7 +17,6 @@ from reporting.delivery.period import parse_quarter
 from reporting.delivery.plan import Task
 from reporting.delivery.subject import find_subject
 from reporting.disclosures.clients.bound import rewritten
-from reporting.disclosures.repeated import with_warnings
 from reporting.domain.disclosure import Block, Chart, Disclosure, DocumentKind, Section, Table
 from reporting.domain.figure import Figure
 from reporting.domain.rounding import units
@@ -56,7 +55,7 @@ Html = Callable[[str], str]
 def composed() -> dict[DocumentKind, Disclosure]:
     """Both documents of a profile on the demo market, shortened, before they are printed."""
     task = Task(find_subject("balanced", None, load_data()), parse_quarter("2021Q4"), "en", 100)
-    return {each.kind: sound(short(each)) for each in compose(task, market_of(task))}
+    return {each.kind: short(each) for each in compose(task, market_of(task))}
 
 
 def document(kind: DocumentKind) -> Disclosure:
@@ -76,18 +75,6 @@ def short(disclosure: Disclosure) -> Disclosure:
 
 def is_spare(block: Block) -> bool:
     return isinstance(block, Chart) and block.spec.id != "fan"
-
-
-def sound(disclosure: Disclosure) -> Disclosure:
-    """The document with its warnings on every page that needs them, as a build prints it."""
-    from reporting.delivery.printing import _missing
-
-    for _ in range(4):
-        pdf, figures = made(disclosure)
-        if not (missing := _missing(check(pdf, figures, "base"))):
-            break
-        disclosure = with_warnings(disclosure, missing)
-    return disclosure
 
 
 def made(disclosure: Disclosure, words: Words | None = None) -> tuple[bytes, bytes]:

@@ -17,7 +17,7 @@ from reporting.checks.check import Report, check, judge
 from reporting.checks.reader import read_printed
 from reporting.checks.rules import RULES
 from reporting.checks.twin import parse_twin
-from reporting.domain.disclosure import Facts
+from reporting.domain.disclosure import Facts, Section, Table
 from reporting.domain.verdict import Verdict
 from reporting.law.clauses import clauses
 from reporting.law.statements import statements
@@ -320,7 +320,7 @@ BREAKS: dict[str, Break] = {
     "warning_size": Break(ANTE, lambda: styled(ANTE, ".callout.warning {font-size: 8pt}")),
     "warning_contrast": Break(ANTE, lambda: styled(ANTE, ".callout.warning {color: #777777}")),
     "warning_place": Break(
-        ANTE, lambda: styled(ANTE, ".callout.warning {position: absolute; top: -62pt}"), ("clause",)
+        ANTE, lambda: styled(ANTE, "section .callout.warning {position: absolute; top: -62pt}"), ("clause",)
     ),
     "past_not_first": Break(POST, lambda: styled(POST, ".data {font-size: 11.5pt}"), ("clause", "layout")),
     "language_declared": Break(
@@ -576,3 +576,19 @@ def test_without_its_twin_a_document_is_half_checked_and_says_so() -> None:
             assert result.finding.verdict is Verdict.NEEDS_PERSON
             assert "twin" in str(result.finding.evidence[0])
     assert verdict(found, "firm_name") is Verdict.MET and verdict(found, "pdf_ua") is Verdict.MET
+
+
+def test_a_warning_below_its_figures_is_none() -> None:
+    """The document is the table of scenarios with the warning behind it."""
+
+    def late(section: Section) -> Section | None:
+        if section.id != "scenarios":
+            return None
+        table = next(block for block in section.blocks if isinstance(block, Table))
+        assert section.warning is not None
+        return replace(section, blocks=(table, section.warning), warning=None)
+
+    found = {result.rule.id: result.finding for result in check(*blocks(ANTE, late), "late").results}
+    finding = found["clause.future_performance"]
+    assert finding.verdict is Verdict.NOT_MET
+    assert {each.text.key for each in finding.evidence} == {"seen.before_warning"}

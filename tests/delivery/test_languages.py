@@ -17,12 +17,15 @@ from reporting.rendering import pdf
 from reporting.rendering.charts import draw
 from reporting.rendering.html import charts
 from reporting.rendering.languages import languages
+from reporting.rendering.pages import column_width
 from reporting.rendering.twin import twin
 from reporting.rendering.words import shipped_words
 from tests.delivery.traced import documents
 
 OTHERS = languages()[1:]
 KINDS = tuple(PROFILE_KINDS)
+EMPTIEST = 0.5
+"""Share of a page's height that is filled at least, where a page is not the last."""
 SLACK = 0.6
 """CSS pixels: an italic or the rounding of a glyph's advance may stand out by less than half a point."""
 
@@ -157,10 +160,67 @@ def test_a_text_outside_would_be_found(style: str, text: str) -> None:
 def test_no_label_of_a_chart_is_cut(kind: DocumentKind, language: str) -> None:
     words = shipped_words(language)
     for chart in charts(document(kind, language)):
-        assert "…" not in draw(chart.spec, words).decode(), chart.spec.id
+        drawn = draw(chart.spec, words, column_width(document(kind, language)))
+        assert "…" not in drawn.decode(), chart.spec.id
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_takes_at_most_a_quarter_more_pages(kind: DocumentKind, language: str) -> None:
     assert len(pages(kind, language)) <= 1.25 * len(pages(kind, "en"))
+
+
+def rectangles(page: Any) -> list[tuple[float, float, float, float, str]]:
+    """Left, top, right and bottom of every text of a page, without the empty strips above and below it."""
+    found = []
+    for text, _ in texts(page, page):
+        if text.text.strip():
+            strip = text.height * 0.2
+            left, top = text.position_x, text.position_y
+            right, bottom = left + text.width, top + text.height
+            found.append((left, top + strip, right, bottom - strip, text.text))
+    return sorted(found, key=lambda each: each[1])
+
+
+def overlaps(laid: tuple[Any, ...]) -> Iterator[tuple[int, str, str]]:
+    """Pairs of texts on each other."""
+    for number, page in enumerate(laid, 1):
+        found = rectangles(page)
+        for place, one in enumerate(found):
+            for other in found[place + 1 :]:
+                if other[1] >= one[3]:
+                    break
+                if one[0] < other[2] - SLACK and other[0] < one[2] - SLACK:
+                    yield number, one[4], other[4]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", languages())
+def test_no_text_stands_on_another(kind: DocumentKind, language: str) -> None:
+    assert list(overlaps(pages(kind, language))) == []
+
+
+def test_a_text_on_another_would_be_found() -> None:
+    laid = weasyprint.HTML(string="<p>Wert<p style='margin: -40px 0 0 20px'>Note").render().pages
+    assert list(overlaps(tuple(page._page_box for page in laid))) == [(1, "Note", "Wert")]
+
+
+def filled(page: Any) -> float:
+    """The share of the page's height down to its lowest text or picture, its margins apart."""
+
+    def ends(box: Any) -> Iterator[float]:
+        if isinstance(box, boxes.MarginBox):
+            return
+        if isinstance(box, (boxes.TextBox, boxes.ReplacedBox)):
+            yield box.position_y + box.margin_height()
+        for child in getattr(box, "children", ()):
+            yield from ends(child)
+
+    return float((max(ends(page)) - page.content_box_y()) / page.height)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", languages())
+def test_no_page_but_the_last_is_half_empty(kind: DocumentKind, language: str) -> None:
+    shares = [round(filled(page), 2) for page in pages(kind, language)]
+    assert [place for place, share in enumerate(shares[:-1], 1) if share < EMPTIEST] == [], shares

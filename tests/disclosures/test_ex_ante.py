@@ -14,15 +14,26 @@ import pytest
 
 from reporting.disclosures.ex_ante import facts as ex_ante_facts
 from reporting.disclosures.ex_ante.risks import target_market
-from reporting.domain.disclosure import Callout, Disclosure, DocumentKind, Section, Table, Verbatim
+from reporting.domain.disclosure import (
+    Answers,
+    Disclosure,
+    DocumentKind,
+    Section,
+    Table,
+    Terms,
+    Verbatim,
+    figures_in,
+)
 from reporting.domain.figure import Figure
 from reporting.domain.target_market import Fit, TargetMarket
 from reporting.domain.units import Nature
+from reporting.law.clauses import clause
 from reporting.measures.scenarios.simulation import PATHS as FULL
 from reporting.rendering.twin import twin
 from reporting.rendering.words import shipped_words
 from tests.disclosures import small
 from tests.disclosures.composed import PATHS, PROFILES, allocation, ex_ante_document, house, subject
+from tests.disclosures.margin import beside
 from tests.inputs.builders import sourced
 
 EXACT = 1e-12
@@ -210,9 +221,29 @@ def test_the_printed_draw_can_be_repeated_from_the_printed_text() -> None:
 
 
 @pytest.mark.parametrize("profile_id", PROFILES)
-def test_the_future_warning_stands_in_the_section_of_the_scenarios(profile_id: str) -> None:
-    blocks = section(ex_ante_document(profile_id), "scenarios").blocks
-    assert any(isinstance(block, Callout) and block.clause == "future_performance" for block in blocks)
+def test_every_section_with_figures_about_the_future_stands_under_their_warning(profile_id: str) -> None:
+    rule = clause("future_performance")
+    warned = set()
+    for each in ex_ante_document(profile_id).sections:
+        if any(rule.qualifies(figure.nature, figure.definition) for figure in figures_in(each.blocks)):
+            assert each.warning is not None and each.warning.clause == rule.id, each.id
+            warned.add(each.id)
+    assert {"glance", "scenarios", "falls"} <= warned
+
+
+def test_page_1_says_the_warning_before_the_answers() -> None:
+    first = ex_ante_document("balanced").sections[0]
+    kinds = [block for block in first.blocks if block == first.warning or isinstance(block, Answers)]
+    assert len(kinds) == 2 and kinds[0] == first.warning
+
+
+@pytest.mark.parametrize("profile_id", PROFILES)
+def test_every_note_in_the_margin_is_an_entry_of_the_glossary_and_stands_once(profile_id: str) -> None:
+    document = ex_ante_document(profile_id)
+    (glossary,) = (block for each in document.sections for block in each.blocks if isinstance(block, Terms))
+    notes = [row for each in beside(document) for row in each.rows]
+    assert len(notes) >= 12
+    assert all(notes.count(row) == 1 and row in glossary.rows for row in notes)
 
 
 def test_probabilities_are_shares_of_the_paths() -> None:

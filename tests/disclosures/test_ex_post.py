@@ -16,7 +16,7 @@ from reporting import measures
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_post import chance, ex_post
 from reporting.disclosures.ex_post.facts import gather
-from reporting.domain.disclosure import Callout, Chart, Disclosure, Status, Table, Text
+from reporting.domain.disclosure import Callout, Chart, Disclosure, Status, Table, Terms, Text, figures_in
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature
 from reporting.inputs.demo import demo_cash_rates, demo_fx, demo_prices
@@ -25,11 +25,13 @@ from reporting.inputs.market import assemble_market
 from reporting.inputs.profiles import load_profiles
 from reporting.inputs.quality import SENTENCES
 from reporting.inputs.resources import bundled
+from reporting.law.clauses import clause
 from reporting.measures.registry import MEASURES
 from reporting.rendering.words import shipped_words, texts
 from reporting.strategy.backtest import Backtest, backtest
 from reporting.strategy.comparators import benchmark, benchmark_tickers, strategic_mix
 from reporting.strategy.decide import rules_of
+from tests.disclosures.margin import beside
 
 SUM = 1e-9
 """Sums of thousands of daily amounts, in another order."""
@@ -234,15 +236,27 @@ def test_a_fixed_mix_without_all_its_funds_is_not_shown_in_an_episode() -> None:
     assert found[f"{crisis}.strategy.return"].value is not None
 
 
-def test_the_warning_precedes_every_figure_of_performance() -> None:
-    warned = False
+def test_every_section_with_figures_of_performance_stands_under_their_warning() -> None:
+    rule = clause("simulated_past_performance")
+    warned = set()
     for section in document("balanced").sections:
-        for block in section.blocks:
-            if isinstance(block, Callout) and block.clause == "simulated_past_performance":
-                warned = True
-            if isinstance(block, Table) and block.id == "years":
-                assert warned
+        charts = {block.spec.id for block in section.blocks if isinstance(block, Chart)}
+        found = any(rule.qualifies(each.nature, each.definition) for each in figures_in(section.blocks))
+        if found or charts & rule.scope.charts:
+            assert section.warning is not None and section.warning.clause == rule.id, section.id
+            warned.add(section.id)
+    assert {"record", "charts", "metrics", "contribution", "regimes", "episodes", "seeds", "costs"} <= warned
     assert [section.id for section in document("balanced").sections][:3] == ["about", "reading", "record"]
+    first = document("balanced").sections[0]
+    assert first.warning in first.blocks, "page 1 says it in its text"
+
+
+def test_every_note_in_the_margin_is_an_entry_of_the_glossary_and_stands_once() -> None:
+    found = document("balanced")
+    (glossary,) = (block for each in found.sections for block in each.blocks if isinstance(block, Terms))
+    notes = [row for each in beside(found) for row in each.rows]
+    assert len(notes) >= 12
+    assert all(notes.count(row) == 1 and row in glossary.rows for row in notes)
 
 
 def test_page_one_holds_no_figure_of_performance() -> None:

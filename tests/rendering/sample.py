@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -178,7 +179,7 @@ def scenarios() -> Table:
     return Table("scenarios", say("caption.scenarios"), columns, tuple(rows), say("source"), (say("note"),))
 
 
-def long_table(count: int = 34) -> Table:
+def long_table(count: int = 40) -> Table:
     """Longer than what is left of its page, so that it breaks and repeats its head."""
     rows = tuple(
         Row(
@@ -222,6 +223,15 @@ def facts() -> Facts:
     )
 
 
+def noted() -> tuple[Section, ...]:
+    """The same with a term explained beside a section, a table and a chart."""
+    beside = Terms(((say("term"), say("meaning")),))
+    first, second, *others = sections()
+    prose, *exhibits = second.blocks
+    explained = (replace(each, beside=beside) for each in exhibits if isinstance(each, (Table, Chart)))
+    return (first, replace(second, blocks=(prose, *explained), beside=beside), *others)
+
+
 def sections() -> tuple[Section, ...]:
     prose = Paragraph(
         say("prose", loss=figure("loss", 0.1234, decimals=1), invested=money("invested", 10_000))
@@ -231,9 +241,11 @@ def sections() -> tuple[Section, ...]:
         facts(),
         RiskScale(figure("srri", 4, Unit.RISK_CLASS, decimals=0), 3, 5),
     )
+    warning = Callout(say("warning"), Emphasis.WARNING, "x")
+    ranges = (prose, scenarios(), chart(fan()))
     return (
-        Section("what", say("section.what"), (*first, Callout(say("warning"), Emphasis.WARNING, "x"))),
-        Section("scenarios", say("section.scenarios"), (prose, scenarios(), chart(fan())), new_page=True),
+        Section("what", say("section.what"), (*first, warning), warning=warning),
+        Section("scenarios", say("section.scenarios"), ranges, True, warning=warning),
         Section("allocation", say("section.allocation"), (chart(bars()), long_table(), chart(stack()))),
         Section(
             "past",
@@ -276,6 +288,6 @@ def disclosure(status: Status = Status.SPECIMEN, **changes: object) -> Disclosur
         "firm": "Specimen Asset Management S.A.",
         "status": status,
         "reasons": () if status is Status.FINAL else (say("reason.market"), say("reason.house")),
-        "sections": sections(),
+        "sections": noted(),
     }
     return Disclosure(**(given | changes))  # type: ignore[arg-type]

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from reporting.domain.disclosure import Paragraph, Section, Status, Text, Verbatim
 from reporting.domain.localised import Localised
-from reporting.rendering.html import css_string, render_html, table_view
+from reporting.rendering.html import render_html
+from reporting.rendering.pages import css_string
+from reporting.rendering.tables import table_view
 from tests.rendering import sample
 
 WORDS = sample.words()
@@ -47,7 +49,7 @@ def test_a_css_string_gives_back_its_text(text: str) -> None:
 
 def test_a_missing_value_has_one_note_for_each_reason() -> None:
     view = table_view(sample.scenarios(), WORDS)
-    marked = [text for _, cells in view.rows for text, mark in cells if mark]
+    marked = [cell.text for _, cells in view.rows for cell in cells if cell.mark]
     assert marked == ["not available", "not available"]
     assert view.missing == (("a", "a fall of this depth has no average over five years"),)
 

@@ -22,6 +22,8 @@ BLOCKS = {
     "logo": ("document",),
     "identity": ("document",),
     "status": ("document",),
+    "head": ("document", "warning"),
+    "beside": ("part",),
     "heading": ("section", "number"),
     "paragraph": ("block",),
     "bullets": ("block",),

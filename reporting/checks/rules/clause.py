@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from reporting.checks.rule import Rule
-from reporting.checks.subject import ANNEX, Subject
+from reporting.checks.structure import Element
+from reporting.checks.subject import ANNEX, Subject, frame
 from reporting.checks.twin import TwinTable
-from reporting.checks.verdict import broken_by, not_applicable, seen, told
+from reporting.checks.verdict import broken_by, not_applicable, seen
 from reporting.domain.verdict import Evidence, Finding
 from reporting.law.clauses import Clause, Prominence, Reach, clauses
 from reporting.law.language import mentions
@@ -24,7 +26,7 @@ def _look(subject: Subject, clause: Clause) -> Finding:
         return _beside_figures(subject, clause)
     if reason := _needless(subject, clause):
         return not_applicable(reason)
-    pages = _pages(subject, clause)
+    pages = _floors(subject, clause)
     return broken_by([] if pages else [seen("clause_nowhere")], _at(pages))
 
 
@@ -32,25 +34,46 @@ def _beside_figures(subject: Subject, clause: Clause) -> Finding:
     needed = list(_qualified(subject, clause))
     if not needed:
         return not_applicable("no_such_figure")
-    pages = _pages(subject, clause)
+    floors = _floors(subject, clause)
+    pages = set(floors)
     if clause.prominence is Prominence.NOTE:  # it stands below its table, which may end at the foot of a page
         pages |= {page - 1 for page in pages}
-    faults = [each for each in needed if each.page not in pages]
-    first = {(each.page, each.about): each for each in reversed(faults)}
-    return broken_by(reversed(first.values()), _at(pages & {each.page for each in needed if each.page}))
+    faults: dict[tuple[str, int, str], None] = {}
+    for each in needed:
+        if each.page not in pages:
+            faults[each.alone, each.page, each.title] = None
+        elif clause.prominence is Prominence.WARNING and each.top > floors[each.page]:
+            faults["before_warning", each.page, each.title] = None
+    told = (seen(key, page, title=title) for key, page, title in faults)
+    return broken_by(told, _at(pages & {each.page for each in needed}))
 
 
-def _at(pages: set[int]) -> list[Evidence]:
+def _at(pages: Iterable[int]) -> list[Evidence]:
     return [seen("clause_here", page) for page in sorted(pages)]
 
 
-def _pages(subject: Subject, clause: Clause) -> set[int]:
-    """Pages on which the clause, or what is accepted in its place, is printed in the body."""
-    keys = [key for key in (clause.text, *clause.accepted) if key in subject.words]
-    return {page.number for key in keys for page, _ in subject.places(subject.pattern(key))}
+def _floors(subject: Subject, clause: Clause) -> dict[int, float]:
+    """Pages on which the clause, or what is accepted in its place, is printed in the body, and the height of
+    its lower end; of the highest, where it stands more than once."""
+    found: dict[int, float] = {}
+    for key in (key for key in (clause.text, *clause.accepted) if key in subject.words):
+        for page, runs in subject.places(subject.pattern(key)):
+            found[page.number] = max(found.get(page.number, 0.0), frame(runs)[1])
+    return found
 
 
-def _qualified(subject: Subject, clause: Clause) -> Iterator[Evidence]:
+@dataclass(frozen=True, slots=True)
+class _Qualified:
+    """What a clause qualifies: a row, or a chart, with the height of its upper end; `alone` is what is to be
+    said where the clause is not on the page."""
+
+    alone: str
+    title: str
+    page: int
+    top: float = 0.0
+
+
+def _qualified(subject: Subject, clause: Clause) -> Iterator[_Qualified]:
     """Everything on the pages that the clause qualifies."""
     twin = subject.meant
     for table in subject.placement.tables:
@@ -58,18 +81,19 @@ def _qualified(subject: Subject, clause: Clause) -> Iterator[Evidence]:
         if not isinstance(block, TwinTable) or table.section.id == ANNEX:
             continue
         if block.id in clause.scope.tables:
-            yield from (_lone("table_alone", block.caption, page, block.id) for page in table.pages[:1])
-        for (_, page), row in zip(table.rows, block.rows, strict=False):
+            yield from (_Qualified("table_alone", block.caption, page) for page in table.pages[:1])
+        for (element, page), row in zip(table.rows, block.rows, strict=False):
             figures = [figure for value in row.cells if (figure := twin.cell(value).figure)]
             if any(clause.qualifies(figure.nature, figure.definition) for figure in figures):
-                yield _lone("table_alone", block.caption, page, block.id)
+                yield _Qualified("table_alone", block.caption, page, _top(subject, element))
     for chart in subject.placement.charts:
         if chart.block.spec.id in clause.scope.charts:
-            yield _lone("chart_alone", chart.block.title, chart.page, chart.block.spec.id)
+            yield _Qualified("chart_alone", chart.block.title, chart.page, _top(subject, chart.element))
 
 
-def _lone(key: str, title: str, page: int, id: str) -> Evidence:
-    return Evidence(told(key, title=title), page, about=id)
+def _top(subject: Subject, element: Element) -> float:
+    """The height of the upper end of an element's text."""
+    return max((run.box[3] for _, run in subject.runs_of(element)), default=0.0)
 
 
 def _needless(subject: Subject, clause: Clause) -> str:

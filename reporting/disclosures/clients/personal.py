@@ -16,7 +16,6 @@ from reporting.disclosures.ex_ante import document_of, estimate_of, printed
 from reporting.disclosures.ex_ante.risks import shocks_section
 from reporting.disclosures.ex_ante.scenarios import scenarios_section
 from reporting.domain.disclosure import (
-    Block,
     Callout,
     Chart,
     DocumentKind,
@@ -45,7 +44,7 @@ def personal_chapter(model: Model, amount: float, held: bool) -> Chapter:
     )
     first, *others = (scenarios_section(context, facts), costs, shocks_section(context, facts))
     foreign = warning("currency", currency=printed.currency(context))
-    opened = replace(first, blocks=(Paragraph(lead), foreign, *_words_first(first)))
+    opened = replace(first, blocks=(Paragraph(lead), foreign, *first.blocks))
     risks = text(
         "pack.risks",
         amount=invested,
@@ -64,12 +63,6 @@ def personal_chapter(model: Model, amount: float, held: bool) -> Chapter:
     return Chapter(DocumentKind.PERSONAL, sections, (("risks", risks), ("costs", told)))
 
 
-def _words_first(section: Section) -> tuple[Block, ...]:
-    """The blocks with running text before the warning, which so stays on the page of the table behind it."""
-    words = tuple(block for block in section.blocks if isinstance(block, Paragraph))
-    return (*words, *(block for block in section.blocks if block not in words))
-
-
 def _without_charts(section: Section) -> Section:
     blocks = tuple(block for block in section.blocks if not isinstance(block, Chart))
     return replace(section, blocks=blocks, new_page=False)
@@ -80,9 +73,16 @@ def shared_sections(model: Model) -> tuple[Section, ...]:
     standard amount, the chances of losses, today's allocation with reasons, rules, risks, assumptions,
     itemised costs, sources, the firm, and a glossary."""
     document = document_of(model.context, model.outlook)
-    kept = (section for section in document.sections if section.id not in LEFT_OUT)
+    kept = (_warned(section) for section in document.sections if section.id not in LEFT_OUT)
     lead = text("pack.shared_lead", amount=printed.amount(model.context, model.outlook))
     return tuple(_chart_alone(each, lead) if each.id == "scenarios" else each for each in kept)
+
+
+def _warned(section: Section) -> Section:
+    """A section that says its warning itself: what stands at the head of shared pages is the reader's own."""
+    if section.warning is None:
+        return section
+    return replace(section, blocks=(section.warning, *section.blocks), warning=None)
 
 
 def _chart_alone(section: Section, lead: Text) -> Section:

@@ -178,7 +178,7 @@ def _values_chart(context: Context, found: Projected) -> Chart:
     days: tuple[date, ...] = tuple(
         anniversary(start, year).astype(object) if year else context.as_of for year in range(horizon + 1)
     )
-    spec = ChartSpec("cost_values", ChartKind.LINES, series, currency, days, height=0.34)
+    spec = ChartSpec("cost_values", ChartKind.LINES, series, currency, days, height=0.4)
     alternative = text(
         "cost.values_alternative",
         years=_year(horizon),
@@ -198,7 +198,7 @@ def _paid_chart(context: Context, found: Projected) -> Chart:
     )
     labels = tuple(Verbatim(str(year)) for year in range(1, horizon + 1))
     spec = ChartSpec(
-        "cost_paid", ChartKind.BARS, series, context.profile.base_currency, labels=labels, height=0.26
+        "cost_paid", ChartKind.BARS, series, context.profile.base_currency, labels=labels, height=0.32
     )
     most = max(range(horizon), key=lambda year: steps[year])
     highest = _paid(context, found, "flat", most + 1)

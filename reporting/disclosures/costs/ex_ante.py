@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from reporting.disclosures.common import text
+from reporting.disclosures.common import text, warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.breakdown import ALL, LINES, Basis, apart, breakdown, negative_note, row
 from reporting.disclosures.costs.effect import amount, effect_blocks, reduction
@@ -54,7 +54,8 @@ def _costs(context: Context, found: Projected) -> Section:
         basis_table(context, found),
         *effect_blocks(context, found),
     ]
-    return Section("costs", text("cost.title"), tuple(blocks), new_page=True)
+    head = warning("future_performance")
+    return Section("costs", text("cost.title"), tuple(blocks), warning=head)
 
 
 def _basis(context: Context, found: Projected, id: str) -> Basis:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from reporting.disclosures.common import columns, text, warning
+from reporting.disclosures.common import columns, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.breakdown import Basis, apart, breakdown, cost_rows, negative_note
 from reporting.disclosures.costs.estimate import schedule_of
@@ -186,7 +186,7 @@ def _returns(context: Context, year: tuple[Incurred, tuple[str, ...]] | NotAvail
         columns("cost.return_kind", "cost.return_value", widths=(0.75, 0.25)),
         rows,
     )
-    return warning("simulated_past_performance"), table, Paragraph(text("cost.returns_note"))
+    return table, Paragraph(text("cost.returns_note"))
 
 
 def _compared(context: Context, found: Found, estimated: Estimated | None) -> tuple[Block, ...]:

@@ -20,7 +20,7 @@ from reporting.domain.units import Nature
 from reporting.measures.costs.incurred import Incurred
 from reporting.measures.costs.reconciliation import Deviation, deviations
 
-WIDTHS = (0.36, 0.15, 0.15, 0.15, 0.19)
+WIDTHS = (0.35, 0.14, 0.13, 0.14, 0.24)
 
 
 def reconciliation(

@@ -122,7 +122,7 @@ def _holdings(context: Context, facts: ExAnteFacts) -> Table:
     return Table(
         "holdings",
         text("ea.holdings_caption", as_of=allocation.as_of),
-        columns(*headers, widths=(0.10, 0.38, 0.16, 0.12, 0.12, 0.12), start=(0, 1, 2)),
+        columns(*headers, widths=(0.12, 0.32, 0.15, 0.15, 0.13, 0.13), start=(0, 1, 2)),
         (*rows, Row(cash, total=True)),
         notes=(text("ea.holdings_note"),),
     )

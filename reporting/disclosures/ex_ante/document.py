@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reporting.disclosures.common import data_section, firm_section, glossary, standing, text, wording, years
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import Estimate, ex_ante_costs
@@ -12,6 +14,8 @@ from reporting.disclosures.ex_ante.glance import glance_section
 from reporting.disclosures.ex_ante.risks import risks_section, shocks_section
 from reporting.disclosures.ex_ante.rules import rules_section
 from reporting.disclosures.ex_ante.scenarios import falls_section, scenarios_section
+from reporting.disclosures.notes import explained
+from reporting.disclosures.risk import NOTES as RISK_NOTES
 from reporting.disclosures.risk import TERMS as RISK_TERMS
 from reporting.disclosures.risk import risk_sections
 from reporting.domain.decision import Allocation
@@ -35,7 +39,20 @@ TERMS = (
     "strategic_mix",
     "turnover",
     "notice",
+    "reduction_in_yield",
 )
+EXHIBITS = {
+    "scenarios": ("scenario", "stress"),
+    "fan": ("percentile",),
+    "falls": ("max_drawdown", "notice"),
+    "cost_effect_flat": ("reduction_in_yield",),
+    "shocks": ("strategic_mix",),
+    "holdings": ("total_weight",),
+    "weights": ("relative_strength", "trend", "mean_reversion"),
+    "signal_weights": ("score", "calendar"),
+    "assumed_returns": ("annualised_return",),
+} | RISK_NOTES
+"""Terms that are explained beside a table or chart."""
 
 
 def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Disclosure:
@@ -43,7 +60,8 @@ def ex_ante(context: Context, allocation: Allocation, paths: int = PATHS) -> Dis
 
     Raises `Refused` naming every product cost that is missing, before anything is simulated.
     """
-    return document_of(context, outlook(context, allocation, paths))
+    document = document_of(context, outlook(context, allocation, paths))
+    return replace(document, sections=explained(document.sections, {}, EXHIBITS))
 
 
 def outlook(context: Context, allocation: Allocation, paths: int = PATHS) -> ExAnteFacts:

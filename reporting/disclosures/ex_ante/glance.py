@@ -47,11 +47,12 @@ def glance_section(context: Context, facts: ExAnteFacts, product: Figure) -> Sec
         text("ea.glance"),
         (
             warning("capital_at_risk"),
-            *(Paragraph(each) for each in without_kid(context)),
             warning("future_performance"),
             answers,
             *risk_scale(context, facts.risk),
+            *(Paragraph(each) for each in without_kid(context)),
             key_facts(context),
             warning("currency", currency=printed.currency(context)),
         ),
+        warning=warning("future_performance"),
     )

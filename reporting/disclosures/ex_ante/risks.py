@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporting.disclosures.bars import bars_of
-from reporting.disclosures.common import columns, slug, text
+from reporting.disclosures.common import columns, slug, text, warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
@@ -38,7 +38,12 @@ def shocks_section(context: Context, facts: ExAnteFacts) -> Section:
     names = [text(f"ea.shock_{effect.shock.value}") for effect in facts.shocks]
     shown = {2: text("ea.shock_effect"), 4: text("ea.shock_mix")}
     chart = bars_of(rows, names, shown, "shocks", "ea.shocks")
-    return Section("shocks", text("ea.shocks"), (Paragraph(text("ea.shocks_lead")), table, chart))
+    return Section(
+        "shocks",
+        text("ea.shocks"),
+        (Paragraph(text("ea.shocks_lead")), table, chart),
+        warning=warning("future_performance"),
+    )
 
 
 def _on_mix(context: Context) -> tuple[ShockEffect, ...]:

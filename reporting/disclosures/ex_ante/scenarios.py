@@ -31,13 +31,13 @@ def scenarios_section(context: Context, facts: ExAnteFacts) -> Section:
         "scenarios",
         text("ea.scenarios"),
         (
-            warning("future_performance"),
             Paragraph(
                 text("ea.scenarios_lead", amount=printed.amount(context, facts), paths=printed.paths(facts))
             ),
             _table(context, facts),
             _fan(context, facts),
         ),
+        warning=warning("future_performance"),
     )
 
 
@@ -79,7 +79,7 @@ def _fan(context: Context, facts: ExAnteFacts) -> Chart:
         for k, band in enumerate(BANDS)
     )
     spec = ChartSpec(
-        "fan", ChartKind.FAN, bands, context.profile.base_currency, dates, reference=facts.amount
+        "fan", ChartKind.FAN, bands, context.profile.base_currency, dates, reference=facts.amount, height=0.44
     )
     horizon = context.profile.horizon
     alternative = text(
@@ -126,7 +126,7 @@ def falls_section(context: Context, facts: ExAnteFacts) -> Section:
             text("ea.fall_worst", fall=printed.worst_fall(context, facts)),
         )
     )
-    return Section("falls", text("ea.falls"), (warning("future_performance"), table, words))
+    return Section("falls", text("ea.falls"), (table, words), warning=warning("future_performance"))
 
 
 def _years(count: int) -> Value:

@@ -65,7 +65,7 @@ def weights_chart(facts: Facts) -> Chart:
     labels = [*(text("shared.verbatim", text=Verbatim(name)) for name in names), text("ep.cash")]
     series = [Series(label, values(drawn[:, place])) for place, label in enumerate(labels)]
     spec = ChartSpec(
-        "allocation", ChartKind.STACK, tuple(series), "percent", days(facts.sessions[rows]), height=0.25
+        "allocation", ChartKind.STACK, tuple(series), "percent", days(facts.sessions[rows]), height=0.32
     )
     whole = slice(first, last + 1)
     parts = [_mean_words(facts, name, held[whole, place]) for place, name in enumerate(names)]

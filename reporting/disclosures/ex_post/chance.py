@@ -6,7 +6,6 @@ from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.ex_post.metrics import OWN
-from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.figures import derived
 from reporting.domain.disclosure import Block, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
@@ -38,7 +37,6 @@ def seeds_section(facts: Facts) -> Section:
         last=Verbatim(SEEDS[-1]),
     )
     blocks: tuple[Block, ...] = (
-        simulated_warning(),
         Paragraph(lead),
         _table(facts, own, other),
         Paragraph(_rank(facts, own, other)),

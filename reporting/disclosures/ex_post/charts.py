@@ -59,7 +59,7 @@ def growth(facts: Facts) -> Chart:
         days(paths[0][1].dates[rows]),
         reference=100.0,
         log=bool(high / low > LOG_FROM),
-        height=0.36,
+        height=0.42,
     )
     parts = [_growth_words(facts, line, float(path[-1])) for line, path in scaled]
     return _chart(facts, spec, "growth", span, parts)
@@ -88,7 +88,7 @@ def drawdown(facts: Facts) -> Chart:
         Series(line.label, values(np.minimum.reduceat(drawdowns(nav.values), starts))) for line, nav in paths
     )
     spec = ChartSpec(
-        "drawdown", ChartKind.DRAWDOWN, series, "percent", days(paths[0][1].dates[rows]), height=0.28
+        "drawdown", ChartKind.DRAWDOWN, series, "percent", days(paths[0][1].dates[rows]), height=0.34
     )
     return _chart(facts, spec, "drawdown", span, [_fall_words(facts, line, nav) for line, nav in paths])
 
@@ -108,7 +108,7 @@ def volatility(facts: Facts) -> Chart:
     rows = chart_rows(dates) if len(dates) else np.empty(0, dtype=np.int64)
     series = tuple(Series(line.label, values(path.values[rows])) for line, path in rolled)
     spec = ChartSpec(
-        "volatility", ChartKind.LINES, series, "percent", days(dates[rows]), reference=0.0, height=0.28
+        "volatility", ChartKind.LINES, series, "percent", days(dates[rows]), reference=0.0, height=0.34
     )
     parts = [_swing_words(facts, line, path) for line, path in rolled if len(path.values)]
     return _chart(facts, spec, "volatility", span, parts)

@@ -8,7 +8,6 @@ from reporting.disclosures.bars import bars_of
 from reporting.disclosures.common import text, wording
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line
-from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.figures import settings
 from reporting.domain.disclosure import (
     Align,
@@ -68,7 +67,7 @@ def regimes_section(facts: Facts) -> Section:
     shown = {2 + 3 * place: line.label for place, line in enumerate(lines)}
     chart = bars_of(rows, names, shown, "regime_returns", "ep.regimes", printed.source(facts))
     lead = Paragraph(text("ep.regimes_lead"))
-    return Section("regimes", text("ep.regimes"), (simulated_warning(), lead, table, chart))
+    return Section("regimes", text("ep.regimes"), (lead, table, chart))
 
 
 def _share_of_days(facts: Facts, figures: RegimeFigures) -> Figure:

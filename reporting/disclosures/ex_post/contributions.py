@@ -8,7 +8,6 @@ from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.allocation import weights
 from reporting.disclosures.ex_post.facts import Facts
-from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.ex_post.record import quarter_return
 from reporting.disclosures.figures import settings
 from reporting.domain.disclosure import (
@@ -34,7 +33,7 @@ def contribution_section(facts: Facts) -> Section:
     return Section(
         "contribution",
         text("ep.contribution"),
-        (simulated_warning(), _table(facts, parts), _chart(facts, parts)),
+        (_table(facts, parts), _chart(facts, parts)),
     )
 
 
@@ -96,7 +95,7 @@ def _table(facts: Facts, parts: Contribution) -> Table:
             text("ep.fund"),
             text("ep.mean_weight"),
             text("ep.contribution_head"),
-            widths=(0.18, 0.52, 0.15, 0.15),
+            widths=(0.27, 0.41, 0.16, 0.16),
             start=(0, 1),
         ),
         tuple(rows),

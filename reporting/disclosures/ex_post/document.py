@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reporting.disclosures.common import data_section, firm_section, glossary, standing, text, wording
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import Estimated, ex_post_costs
@@ -12,9 +14,11 @@ from reporting.disclosures.ex_post.contributions import contribution_section
 from reporting.disclosures.ex_post.facts import Facts, gather
 from reporting.disclosures.ex_post.method import method_section
 from reporting.disclosures.ex_post.metrics import MEASURES, metrics_section
-from reporting.disclosures.ex_post.opening import about_section, reading_section
+from reporting.disclosures.ex_post.opening import about_section, reading_section, simulated_warning
 from reporting.disclosures.ex_post.record import charts_section, record_section
 from reporting.disclosures.live_record import live_section
+from reporting.disclosures.notes import explained
+from reporting.disclosures.risk import NOTES as RISK_NOTES
 from reporting.disclosures.risk import TERMS as RISK_TERMS
 from reporting.disclosures.risk import risk_sections
 from reporting.domain.disclosure import Disclosure, DocumentKind, Section
@@ -30,6 +34,21 @@ TERMS = (
     "contribution",
     "risk_class",
 )
+STARTS = {
+    "reading": ("simulated_past_performance", "benchmark", "strategic_mix"),
+    "metrics": ("annualised_return", "var_95_historical"),
+}
+"""Terms that are explained where a section starts."""
+EXHIBITS = {
+    "years": ("total_return",),
+    "drawdown": ("max_drawdown",),
+    "volatility": ("volatility",),
+    "relative": ("tracking_error", "information_ratio", "beta"),
+    "trading": ("turnover",),
+    "reasons": ("rebalance", "total_weight"),
+    "contribution": ("contribution",),
+} | RISK_NOTES
+"""Terms that are explained beside a table or chart."""
 
 
 def ex_post(context: Context, backtest: Backtest, estimated: Estimated | None = None) -> Disclosure:
@@ -54,18 +73,25 @@ def ex_post(context: Context, backtest: Backtest, estimated: Estimated | None = 
         firm=context.house.firm.name.value,
         status=status,
         reasons=reasons,
-        sections=(
-            about_section(facts),
-            reading_section(facts),
-            *_performance(facts),
-            *ex_post_costs(context, backtest, estimated),
-            *risk_sections(context, facts.risk, facts.sri),
-            method_section(facts),
-            data_section(context),
-            firm_section(context),
-            glossary(MEASURES if facts.spans else (), (*TERMS, *RISK_TERMS)),
-        ),
+        sections=explained(_sections(facts, backtest, estimated), STARTS, EXHIBITS),
         profile_name=wording(profile.name),
+    )
+
+
+def _sections(facts: Facts, backtest: Backtest, estimated: Estimated | None) -> tuple[Section, ...]:
+    """The parts about the simulation stand under its warning, page by page; a live record has its own."""
+    context = facts.context
+    opening = (about_section(facts), reading_section(facts))
+    simulated = (*_simulated(facts), *ex_post_costs(context, backtest, estimated))
+    return (
+        *(opening if context.live else map(_warned, opening)),
+        *_live(facts),
+        *map(_warned, simulated),
+        *risk_sections(context, facts.risk, facts.sri),
+        method_section(facts),
+        data_section(context),
+        firm_section(context),
+        glossary(MEASURES if facts.spans else (), (*TERMS, *RISK_TERMS)),
     )
 
 
@@ -79,12 +105,15 @@ def _live(facts: Facts) -> tuple[Section, ...]:
     return () if live is None else (live_section(facts.context, live, facts.years),)
 
 
-def _performance(facts: Facts) -> tuple[Section, ...]:
+def _warned(section: Section) -> Section:
+    return replace(section, warning=simulated_warning())
+
+
+def _simulated(facts: Facts) -> tuple[Section, ...]:
     """Everything about returns; without a complete year nothing but what was held (Art 44(4)(b))."""
     if not facts.spans:
-        return (*_live(facts), allocation_section(facts))
+        return (allocation_section(facts),)
     return (
-        *_live(facts),
         record_section(facts),
         charts_section(facts),
         metrics_section(facts),

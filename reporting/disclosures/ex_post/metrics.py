@@ -5,7 +5,6 @@ from __future__ import annotations
 from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line, Span
-from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.figures import derived, measured
 from reporting.domain.disclosure import Align, Block, Bullets, Column, Paragraph, Row, Section, Table, Text
 from reporting.domain.figure import Figure
@@ -54,11 +53,9 @@ def metrics_section(facts: Facts) -> Section:
     active = tuple(line for line in facts.compared if line is not facts.benchmark)
     free = text("ep.risk_free_cash" if facts.cash else "ep.risk_free_zero", currency=printed.currency(facts))
     blocks: tuple[Block, ...] = (
-        simulated_warning(),
         Paragraph(text("ep.metrics_lead")),
         *_beside(facts, found, active),
         _table(facts, found, "metrics", OWN, facts.compared, (text("ep.metrics_note"), free)),
-        simulated_warning(),  # the table falls on the next page
         _table(
             facts,
             found,

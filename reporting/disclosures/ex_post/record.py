@@ -9,7 +9,6 @@ from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import charts, printed
 from reporting.disclosures.ex_post.allocation import weights_chart
 from reporting.disclosures.ex_post.facts import Facts, Line
-from reporting.disclosures.ex_post.opening import simulated_warning
 from reporting.disclosures.figures import derived
 from reporting.disclosures.live_record import euro_view
 from reporting.domain.disclosure import Block, Column, Row, Section, Table
@@ -19,18 +18,14 @@ from reporting.measures.periods import return_between
 
 
 def record_section(facts: Facts) -> Section:
-    """The tables of returns. The quarter stands after the complete years, in the same size.
-
-    The view in euro falls on the next page, and has its own warning from the start.
-    """
+    """The tables of returns. The quarter stands after the complete years, in the same size."""
     years = (_years(facts), *_in_euro(facts)) if facts.simulated else ()
-    return Section("record", text("ep.record"), (simulated_warning(), *years, _quarter(facts)))
+    return Section("record", text("ep.record"), (*years, _quarter(facts)))
 
 
 def charts_section(facts: Facts) -> Section:
     """Growth, falls, swings and weights over whole 12-month periods."""
     blocks = (
-        simulated_warning(),
         charts.growth(facts),
         charts.drawdown(facts),
         charts.volatility(facts),
@@ -57,7 +52,7 @@ def _years(facts: Facts) -> Table:
         rows.append(
             Row((text("ep.year_row", start=period.start, end=period.end), cells[0], gross, *cells[1:]))
         )
-    first, own, *others = printed.line_columns("ep.period", facts.lines, 0.34)
+    first, own, *others = printed.line_columns("ep.period", facts.lines, 0.46)
     return Table(
         "years",
         text("ep.years_caption", currency=printed.currency(facts)),
@@ -77,8 +72,7 @@ def _years(facts: Facts) -> Table:
 
 
 def _in_euro(facts: Facts) -> tuple[Block, ...]:
-    table = euro_view(facts.context, facts.simulated, "years_eur", facts.sources)
-    return (simulated_warning(), *table) if table else ()
+    return euro_view(facts.context, facts.simulated, "years_eur", facts.sources)
 
 
 def _quarter(facts: Facts) -> Table:
