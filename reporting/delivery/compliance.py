@@ -24,12 +24,15 @@ from reporting.domain.lineage import Input
 from reporting.domain.localised import SOURCE
 from reporting.domain.verdict import Finding
 from reporting.inputs.carried import FIGURES
+from reporting.inputs.plain_text import shorten
 from reporting.rendering.fonts import undrawable
 from reporting.rendering.languages import COMPLIANCE, speaking
 from reporting.rendering.look import look_of
 from reporting.rendering.pdf import Attachment, render_pdf
 from reporting.rendering.twin import twin
 
+LONGEST_QUOTE = 400
+"""Signs of a value that are quoted: a broken document may hold a text that fills a page."""
 UNKNOWN_SIGN = "?"
 """Stands for a sign that was read in a document and that no font of the report has."""
 
@@ -125,4 +128,4 @@ def _shown(value: Value) -> Value:
     if not isinstance(value, Verbatim):
         return value
     signs = {ord(sign): UNKNOWN_SIGN for sign in undrawable([value.text])}
-    return Verbatim(value.text.translate(signs))
+    return Verbatim(shorten(value.text.translate(signs), LONGEST_QUOTE))

@@ -16,7 +16,7 @@ from reporting.delivery.data import load_data
 from reporting.delivery.job import compose, make, market_of
 from reporting.delivery.manifest import entry, manifest
 from reporting.delivery.plan import Plan, Task, make_plan
-from reporting.domain.disclosure import Callout, Disclosure, DocumentKind, Table, figures_in
+from reporting.domain.disclosure import Disclosure, DocumentKind, Table, figures_in
 from reporting.domain.errors import Refused, Unusable
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature
@@ -111,8 +111,7 @@ def test_the_live_record_stands_first_and_is_never_joined_with_the_simulation(ex
     assert order.index("live_record") < order.index("record") < order.index("charts")
     sections = {section.id: section for section in ex_post.sections}
     live = sections["live_record"]
-    first = next(block for block in live.blocks if isinstance(block, Callout))
-    assert first.clause == "past_performance"
+    assert live.warning is not None and live.warning.clause == "past_performance"
     assert {figure.nature for figure in figures_in(live)} == {Nature.ACTUAL_PAST}
     assert Nature.ACTUAL_PAST not in {figure.nature for figure in figures_in(sections["record"])}
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -46,7 +47,8 @@ def test_everyone_served_is_exit_code_0_and_a_report(run: Any, tmp_path: Path) -
     assert done.exit_code == 0, done.stderr
     assert done.stdout == f"{tmp_path.as_posix()}/2026Q3/packs.json\n"
     assert "2026Q3: 3 clients in the book = 3 issued + 0 exempt + 0 refused + 0 failed" in done.stderr
-    assert "[3/3] " in done.stderr and "packs/s" in done.stderr and " s left" in done.stderr
+    # A machine that is busy makes less than a pack a second, and is told so.
+    assert re.search(r"\[3/3\] [\d.]+ (packs/s|s/pack), \d+ s left", done.stderr), done.stderr
 
 
 def test_json_is_the_report_and_nothing_else(run: Any, tmp_path: Path) -> None:
