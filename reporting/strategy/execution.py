@@ -151,7 +151,7 @@ class _Book:
 
     def carry(self, before: int, event: int) -> None:
         """The sessions after one event up to the close of the next, at which nothing is traded yet."""
-        days, line = slice(before + 1, event + 1), slice(before, event + 1)
+        days = slice(before + 1, event + 1)
         held = self.holdings * np.cumprod(self.tape.growth[days], axis=0)
         start = self.cash[before]
         self.cash[days] = start * (self.lent[days] / self.lent[before])
@@ -164,14 +164,18 @@ class _Book:
         if self.terms.performance.share:
             self._accrue_both(before, gross[1:])
         else:
-            # The fee accrues on the printed NAV of the session before: A_t = A_(t-1) (1 - f_t) + f_t G_(t-1).
-            share = self.unpaid[line] / self.unpaid[before]
-            grown = np.cumsum(self.fee[days] * gross[:-1] / share[1:], axis=0)
-            self.accrued[days] = share[1:] * (self.accrued[before] + grown)
-            self.nav[days] = gross[1:] - self.accrued[days]
+            self._accrue(before, event, gross)
         if self.kept is not None:
             self.kept[days] = held
         self.holdings = held[-1]
+
+    def _accrue(self, before: int, event: int, gross: Floats) -> None:
+        """The yearly fees on the printed NAV of the session before: A_t = A_(t-1) (1 - f_t) + f_t G_(t-1)."""
+        days = slice(before + 1, event + 1)
+        share = self.unpaid[before : event + 1] / self.unpaid[before]
+        grown = np.cumsum(self.fee[days] * gross[:-1] / share[1:], axis=0)
+        self.accrued[days] = share[1:] * (self.accrued[before] + grown)
+        self.nav[days] = gross[1:] - self.accrued[days]
 
     def _accrue_both(self, before: int, gross: Floats) -> None:
         """Both fees, one session after another: each accrues on a value that the other has lowered."""
