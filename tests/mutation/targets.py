@@ -30,6 +30,7 @@ STRATEGY = {
         "test_solver::test_the_simplex_keeps_the_order_of_the_profile_in_exact_ties",
         "test_solver::test_sizes_beyond_enumeration_go_to_highs_and_stay_feasible",
         "test_solver::test_a_programme_that_highs_cannot_solve_is_an_error",
+        "test_solver::test_weights_within_the_tolerance_of_a_bound_are_put_on_it",
     ),
     "program": ("test_program", "test_explain"),
     "signals": ("test_signals",),

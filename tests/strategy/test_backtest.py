@@ -103,12 +103,13 @@ def test_what_the_price_list_charges_equals_the_reference(high_water_mark: bool)
     profile, known = builders.profile(), builders.market(37, 900)
     fee = PerformanceFee(0.2, 0.02, high_water_mark)
     schedule = replace(FREE, custody=0.002, performance=fee, fx_margin=0.003, vat=0.2)
-    abroad = builders.instruments() | {"BBB": builders.instrument("BBB", currency=Sourced("EUR", True))}
+    abroad = builders.instruments() | {"CCC": builders.instrument("CCC", currency=Sourced("EUR", True))}
     facts = builders.plain_facts(4)
-    facts.trading_cost[1] += 0.003
+    facts.trading_cost[2] += 0.003
     charged = reference.PriceList(0.0024, 0.24, 0.02, high_water_mark)
     found = backtest(builders.rules(profile, abroad, schedule), known)
     compare(found, known, profile, facts, charged)
+    assert found.decisions.weights[2].max() > 0.2, "what is in another currency is traded"
     settled = np.flatnonzero(found.record.performance[:, 0])
     years = {day.astype(object).year for day in found.sessions[settled]}
     assert len(years) >= 2 and (found.record.performance < 0).any(), "a fee was due, and taken back"

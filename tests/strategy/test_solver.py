@@ -159,6 +159,11 @@ def test_candidates_are_counted_as_they_are_enumerated(n: int, rows: int) -> Non
     assert vertices.candidates(n, rows) == len(every)
 
 
+def test_weights_within_the_tolerance_of_a_bound_are_put_on_it() -> None:
+    near = np.array([0.2 - 5e-9, 5e-9, 0.1, 0.2 - 2e-8, 2e-8])
+    assert simplex._cleaned(near, np.full(5, 0.2)).tolist() == [0.2, 0.0, 0.1, 0.2 - 2e-8, 2e-8]
+
+
 def test_a_programme_that_highs_cannot_solve_is_an_error() -> None:
     with pytest.raises(ArithmeticError, match="no optimum"):
         simplex.solve(np.zeros(2), np.ones(2), np.ones((1, 2)), np.array([-1.0]))

@@ -110,6 +110,13 @@ def test_another_etf_changes_no_statistic() -> None:
             np.testing.assert_allclose(getattr(wide, name)[:n], getattr(narrow, name), rtol=EXACT, atol=EXACT)
 
 
+def test_the_momentum_of_the_first_session_with_a_whole_window_is_known() -> None:
+    known = builders.market(8, 80)
+    before, first = statistics(known.sessions, known.closes, np.array([62, 63]), SignalWindows()).momentum.T
+    assert np.isnan(before).all()
+    assert first == pytest.approx(known.closes[63] / known.closes[0] - 1, abs=EXACT)
+
+
 def test_shorter_windows_are_respected() -> None:
     windows = SignalWindows(21, 10, 60, 3, 40)
     known = builders.market(8, 400)
