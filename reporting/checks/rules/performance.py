@@ -18,6 +18,8 @@ from reporting.domain.verdict import Evidence
 
 FAMILY = "performance"
 RESULT, YEARS = "statement_result", "account_years"
+ENDS = ("opening", "closing")
+WHOLE_YEAR, YEAR = 365, Decimal("365.25")
 HALF = Decimal("0.005")
 """Half of the last digit of a return in percent."""
 DAY = timedelta(days=1)
@@ -26,7 +28,7 @@ DAY = timedelta(days=1)
 def _recomputed(subject: Subject, chapter: Chapter, table: TwinTable) -> Iterator[Evidence]:
     page = subject.page_of(table)
     yield from _money(chapter, page)
-    yield from _returns(chapter, page)
+    yield from _returns(subject, chapter, table)
     yield from _before_costs(chapter, page)
 
 
@@ -46,20 +48,23 @@ def _money(chapter: Chapter, page: int | None) -> Iterator[Evidence]:
             yield differs(page, name, shown, other)
 
 
-def _returns(chapter: Chapter, page: int | None) -> Iterator[Evidence]:
+def _returns(subject: Subject, chapter: Chapter, table: TwinTable) -> Iterator[Evidence]:
     """Without own payments both returns are that of the two values; with them the money-weighted return lies
     between those of payments at the beginning and at the end of the period."""
-    begun, ended = printed(chapter, "period.opening"), printed(chapter, "period.closing")
+    page, begun, ended = (subject.page_of(table), *(printed(chapter, f"period.{end}") for end in ENDS))
     paid_in, drawn = printed(chapter, "cash.deposit"), -printed(chapter, "cash.withdrawal")
-    own = number(chapter.figure("period.return"))
     weighted = number(chapter.figure("period.money_weighted"))
+    growth = None if weighted is None else growth_over(weighted, _days(subject, table, begun))
+    own = number(chapter.figure("period.return"))
     if not paid_in and not drawn and begun > 0:
         simple = 100 * (ended / begun - 1)
-        for name, shown in (("period.return", own), ("period.money_weighted", weighted)):
-            if shown is None or abs(shown - simple) > HALF:
-                yield differs(page, name, shown or ZERO, simple.quantize(HALF))
-    elif weighted is not None:
-        growth = 1 + weighted / 100
+        for name, shown in (
+            ("period.return", own if own is not None else ZERO),
+            ("period.money_weighted", simple if growth is None else 100 * (growth - 1)),
+        ):
+            if abs(shown - simple) > HALF:
+                yield differs(page, name, shown.quantize(HALF), simple.quantize(HALF))
+    elif growth is not None:
         least, most = min(growth, Decimal(1)), max(growth, Decimal(1))
         slack = (abs(begun) + paid_in + drawn) * HALF / 100 + HALF
         low = begun * growth + paid_in * least - drawn * most - slack
@@ -68,6 +73,25 @@ def _returns(chapter: Chapter, page: int | None) -> Iterator[Evidence]:
             yield seen(
                 "return_impossible", page, printed=f"{weighted:f}", low=f"{low:.2f}", high=f"{high:.2f}"
             )
+
+
+def growth_over(weighted: Decimal, days: int) -> Decimal:
+    """What one unit becomes in so many days at a money-weighted return in percent, which is a year's from 365
+    days upward and else that of the days."""
+    growth = 1 + weighted / 100
+    return growth ** (days / YEAR) if days >= WHOLE_YEAR else growth
+
+
+def _days(subject: Subject, table: TwinTable, begun: Decimal) -> int:
+    """Days with money: the first day of an account counts from its first payment."""
+    start, end = _span(subject, table)
+    return (end - start).days - (not begun) if start and end else 0
+
+
+def _span(subject: Subject, table: TwinTable) -> tuple[date | None, date | None]:
+    """The days at whose ends the result begins and ends."""
+    shown = subject.read("statement.result_caption", table.caption)
+    return (subject.day(shown["start"]), subject.day(shown["end"])) if shown else (None, None)
 
 
 def _before_costs(chapter: Chapter, page: int | None) -> Iterator[Evidence]:
@@ -91,9 +115,8 @@ def _benchmark(subject: Subject, chapter: Chapter, result: TwinTable) -> Iterato
 
 def _same_days(subject: Subject, chapter: Chapter, result: TwinTable) -> Iterator[Evidence]:
     """The result is that of the statement's period: from the day before it, but for a younger account."""
-    page, shown = subject.page_of(result), subject.read("statement.result_caption", result.caption)
+    page, (start, end) = subject.page_of(result), _span(subject, result)
     first, last = period(subject, chapter, "statement")
-    start, end = (subject.day(shown[name]) if shown else None for name in ("start", "end"))
     if first is None or last is None or start is None or end is None:
         yield seen("period_unreadable", page)
     elif not first - DAY <= start <= end <= last or (
