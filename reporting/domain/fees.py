@@ -75,6 +75,12 @@ class FeeSchedule:
     deviation: float
 
     @property
+    def only_yearly(self) -> bool:
+        """Whether nothing is charged but a yearly fee and what trading costs."""
+        others = (self.minimum, self.entry_rate, self.entry_amount, self.exit_rate, self.custody)
+        return not any((*others, self.performance.share))
+
+    @property
     def custody_with_vat(self) -> float:
         """Custody a year, VAT included."""
         return self.custody * (1 + self.vat)

@@ -449,6 +449,20 @@ def test_page_1_prints_the_figure_of_the_cost_section() -> None:
     assert "cost.first.instruments.share" in first and "costs.product" not in first
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [({}, False), ({"custody": 0.001}, True), ({"performance": PerformanceFee(0.1, 0.0, True)}, True)]
+    + [({name: 0.01}, True) for name in ("minimum", "entry_rate", "entry_amount", "exit_rate")],
+)
+def test_page_1_tells_of_all_costs_where_the_price_list_charges_more(
+    changes: dict[str, Any], told: bool
+) -> None:
+    context, _ = subject("balanced")
+    document = ex_ante(repriced(context, **changes), allocation("balanced"), 30)
+    first = {figure.id for figure in figures_in(document.sections[0])}
+    assert ("cost.first.all.share" in first) is told
+
+
 def test_estimates_are_read_back_from_the_ex_ante_document() -> None:
     found = estimated_rates(ex_ante_document("balanced").figures())
     assert found is not None

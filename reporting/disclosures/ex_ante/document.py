@@ -19,8 +19,7 @@ from reporting.disclosures.risk import NOTES as RISK_NOTES
 from reporting.disclosures.risk import TERMS as RISK_TERMS
 from reporting.disclosures.risk import risk_sections
 from reporting.domain.decision import Allocation
-from reporting.domain.disclosure import Disclosure, DocumentKind, Section, figures_in
-from reporting.domain.figure import Figure
+from reporting.domain.disclosure import Disclosure, DocumentKind, figures_in
 from reporting.measures.costs.charges import Trading, refuse_missing
 from reporting.measures.scenarios.simulation import PATHS
 
@@ -75,7 +74,7 @@ def document_of(context: Context, facts: ExAnteFacts) -> Disclosure:
     """The document that says these facts."""
     costs, costs_itemised = ex_ante_costs(context, estimate_of(context, facts))
     sections = (
-        glance_section(context, facts, _inside_the_funds(costs)),
+        glance_section(context, facts, {figure.id: figure for figure in figures_in(costs)}),
         scenarios_section(context, facts),
         falls_section(context, facts),
         costs,
@@ -110,11 +109,6 @@ def document_of(context: Context, facts: ExAnteFacts) -> Disclosure:
         sections=sections,
         profile_name=wording(profile.name),
     )
-
-
-def _inside_the_funds(costs: Section) -> Figure:
-    """The first year's costs of the instruments as the section on costs prints them."""
-    return next(figure for figure in figures_in(costs) if figure.id == "cost.first.instruments.share")
 
 
 def estimate_of(context: Context, facts: ExAnteFacts) -> Estimate:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reporting.disclosures.common import answered, key_facts, risk_scale, service_fee, text, warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
 from reporting.disclosures.ex_ante.risks import without_kid
-from reporting.domain.disclosure import Paragraph, Section
+from reporting.domain.disclosure import Paragraph, Section, Text
 from reporting.domain.figure import Figure
 
 
-def glance_section(context: Context, facts: ExAnteFacts, product: Figure) -> Section:
+def glance_section(context: Context, facts: ExAnteFacts, costs: Mapping[str, Figure]) -> Section:
     """The answers a reader wants first, each with its risk beside it.
 
-    `product` is what the section on costs states for the costs inside the funds.
+    `costs` are the figures of the section on costs by id.
     """
     years = context.profile.horizon
     shared = {"amount": printed.amount(context, facts), "years": printed.years(years)}
@@ -34,12 +36,7 @@ def glance_section(context: Context, facts: ExAnteFacts, product: Figure) -> Sec
             fall=printed.median_fall(context, facts),
             years=printed.years(years),
         ),
-        costs=text(
-            "ea.answer_cost",
-            fee=service_fee(context),
-            product=product,
-            trading=printed.trading_cost(context, facts),
-        ),
+        costs=_costs(context, facts, costs),
         happened=text("ea.answer_happened"),
     )
     return Section(
@@ -56,3 +53,16 @@ def glance_section(context: Context, facts: ExAnteFacts, product: Figure) -> Sec
         ),
         warning=warning("future_performance"),
     )
+
+
+def _costs(context: Context, facts: ExAnteFacts, costs: Mapping[str, Figure]) -> Text:
+    """Fee, products and trading; where the price list charges more, what all of it comes to."""
+    answer = text(
+        "ea.answer_cost",
+        fee=service_fee(context),
+        product=costs["cost.first.instruments.share"],
+        trading=printed.trading_cost(context, facts),
+    )
+    if context.house.firm.fees.value.only_yearly:
+        return answer
+    return text("ea.answer_cost_all", answer=answer, all=costs["cost.first.all.share"])
