@@ -9,7 +9,7 @@ from functools import cache
 from reporting.clients.assessment.assess import assess
 from reporting.clients.assessment.types import Assessment
 from reporting.clients.notices import Notice
-from reporting.clients.period import Cycle, period_of
+from reporting.clients.period import Cycle, Period, period_of
 from reporting.disclosures.clients.account import BOOK, account_facts
 from reporting.disclosures.clients.advice.amounts import PROFILES as ALL_PROFILES
 from reporting.disclosures.clients.advice.cited import QUESTIONNAIRE
@@ -108,10 +108,10 @@ def refusal() -> Disclosure:
     return alone
 
 
-def letter() -> Disclosure:
+def letter(period: Period = QUARTER) -> Disclosure:
     """A notice of a loss of 11.5 percent after an addition, by hand."""
     notice = Notice(
-        period=QUARTER,
+        period=period,
         day=date(2026, 8, 12),
         due=date(2026, 8, 12),
         threshold=1,

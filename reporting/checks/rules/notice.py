@@ -23,7 +23,6 @@ from reporting.law.parameters import parameter
 FAMILY = "notice"
 NOTICE = (DocumentKind.NOTICE,)
 ABOUT, TABLE = "notice", "notice_loss"
-ID = re.compile(r"(?P<client>\w+)-(?P<period>\w+)-notice-(?P<threshold>\d+)(?:-[a-z]{2})?")
 
 
 def _step(subject: Subject, chapter: Chapter) -> Decimal | None:
@@ -94,12 +93,17 @@ def _due(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
 
 def _once(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     """The document's id names client, period and threshold: the register issues an id once."""
-    found = ID.fullmatch(subject.meant.document_id)
-    told = number(chapter.figure("notice.threshold"))
-    if not found or found["period"] != subject.meant.period or told != int(found["threshold"]):
+    threshold = _threshold_of(subject.meant.document_id, subject.meant.period)
+    if threshold is None or threshold != number(chapter.figure("notice.threshold")):
         yield seen("id_wrong", document=subject.meant.document_id)
     if not any(subject.read("notice.further", text) for text in chapter.texts()):
         yield seen("message_nowhere", key="notice.further")
+
+
+def _threshold_of(document: str, period: str) -> int | None:
+    """The threshold in percent that the id of a letter of this period names: `2026Q3`, `2026-09` or `2026`."""
+    found = re.fullmatch(rf"\w+-{re.escape(period)}-notice-(\d+)(?:-[a-z]{{2}})?", document, re.ASCII)
+    return int(found[1]) if found else None
 
 
 RULES = (
