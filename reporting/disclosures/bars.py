@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
-from reporting.disclosures.common import text
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Chart, ChartKind, ChartSpec, Row, Series, Text, Verbatim
 from reporting.domain.figure import Figure
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reporting import __version__
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.citation import citation
-from reporting.disclosures.common import columns, name, origin, text
 from reporting.disclosures.definitions import definitions_of
+from reporting.disclosures.words import name, origin, text
 from reporting.domain.disclosure import (
     Block,
     Disclosure,

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from reporting.disclosures.common import columns, text, warning
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.context import RECORDS, Context
 from reporting.disclosures.figures import derived, percent, settings
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Block, Column, Paragraph, Row, Section, Table, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from reporting.disclosures.common import entries
+from reporting.disclosures.glossary import entries
 from reporting.domain.disclosure import Block, Chart, Section, Table, Terms
 
 Notes = Mapping[str, tuple[str, ...]]

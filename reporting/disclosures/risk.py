@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.citation import citation
-from reporting.disclosures.common import band, columns, risk_method, text
 from reporting.disclosures.context import Context
 from reporting.disclosures.figures import derived, percent
+from reporting.disclosures.mandate import band
 from reporting.disclosures.risk_figures import inputs, sri_figures, srri_figures
 from reporting.disclosures.risk_history import history_blocks
+from reporting.disclosures.risk_scale import risk_method
 from reporting.disclosures.risk_summary import summary_blocks
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Block,
     Bullets,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import risk_class
 from reporting.disclosures.context import Context
 from reporting.disclosures.figures import derived, number, percent
+from reporting.disclosures.risk_scale import risk_class
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature, Unit
 from reporting.law.parameters import parameter

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.figures import derived
 from reporting.disclosures.risk_figures import class_figure, count_figure, volatility_figure
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Block,
     Chart,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import columns, text, years
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.figures import derived, percent
 from reporting.disclosures.risk_figures import (
@@ -12,6 +12,7 @@ from reporting.disclosures.risk_figures import (
     sri_figures,
     volatility_figure,
 )
+from reporting.disclosures.words import text, years
 from reporting.domain.disclosure import Block, Paragraph, Row, Table, Value
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature

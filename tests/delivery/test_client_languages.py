@@ -14,7 +14,7 @@ from reporting.disclosures.clients.annual_costs import annual_costs_chapter
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.pack import document as client_document
 from reporting.disclosures.clients.statement import statement_chapter
-from reporting.disclosures.common import text
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Disclosure, DocumentKind
 from reporting.rendering.languages import client_languages
 from reporting.rendering.twin import twin

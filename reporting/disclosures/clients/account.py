@@ -20,8 +20,8 @@ from reporting.clients.quotes import in_currency, quotes
 from reporting.clients.returns import Performance, performance, years
 from reporting.clients.valuation import Contents, Valuation, valuation
 from reporting.disclosures.clients.context import ClientContext, Model
-from reporting.disclosures.common import text
 from reporting.disclosures.figures import money, percent
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Quoted, Text, Verbatim
 from reporting.domain.errors import refuse
 from reporting.domain.figure import Figure

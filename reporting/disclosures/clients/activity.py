@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from reporting.clients.contributions import Part
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
 from reporting.disclosures.clients.earned import gain
-from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.ex_post.rebalances import why
 from reporting.disclosures.figures import derived, number
+from reporting.disclosures.words import text
 from reporting.domain.decision import Decision
 from reporting.domain.disclosure import Block, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reporting.clients.incurred import ClientCosts
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.costs_effect import effect_section, months_chart
-from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.costs import exchange
 from reporting.disclosures.costs.breakdown import ALL, LINES, SUBTOTALS, printed_units
 from reporting.disclosures.figures import derived, number, percent
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Block,
     Bullets,

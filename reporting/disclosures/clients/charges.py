@@ -6,9 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from reporting.clients.bookings import CENT, ZERO, Post, Trade
 from reporting.clients.incurred import ClientCosts
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
-from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.figures import derived
+from reporting.disclosures.words import text
 from reporting.domain.client import FlowKind
 from reporting.domain.disclosure import Block, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reporting.clients.incurred import ClientCosts, Month
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin, past
-from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.figures import derived
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Block,
     Chart,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
-from reporting.disclosures.common import text
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Answers, Contents, Disclosure, Quoted, Section, Text, Verbatim
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from reporting.clients.returns import compared
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin, past
-from reporting.disclosures.common import benchmark_name, columns, text, warning
 from reporting.disclosures.figures import derived
+from reporting.disclosures.mandate import benchmark_name
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Block, Bullets, Paragraph, Row, Section, Table, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

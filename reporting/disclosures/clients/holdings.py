@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from reporting.clients.bookings import Post, Trade
 from reporting.clients.valuation import Contents, Holding
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
-from reporting.disclosures.common import columns, text
 from reporting.disclosures.figures import derived, number, percent
+from reporting.disclosures.words import text
 from reporting.domain.client import FlowKind
 from reporting.domain.disclosure import Block, Paragraph, Row, Section, Table, Value, Verbatim
 from reporting.domain.figure import Figure

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reporting.clients.notices import Notice
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.clients.account import BOOK
-from reporting.disclosures.common import columns, text, warning, wording
 from reporting.disclosures.figures import derived, money, percent
+from reporting.disclosures.words import text, wording
 from reporting.domain.client import ClientRecord
 from reporting.domain.disclosure import (
     Bullets,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reporting.clients.duty import Ground
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.clients.account import AccountFacts, amount, currency, origin
 from reporting.disclosures.clients.holdings import decimals_of, price_figure, units_figure
-from reporting.disclosures.common import columns, text
 from reporting.disclosures.figures import derived
+from reporting.disclosures.words import text
 from reporting.domain.client import Transaction
 from reporting.domain.disclosure import Bullets, Paragraph, Quoted, Row, Section, Table, Value, Verbatim
 

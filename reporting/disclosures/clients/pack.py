@@ -10,7 +10,7 @@ from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext, Model
 from reporting.disclosures.clients.cover import cover_section
 from reporting.disclosures.clients.personal import shared_sections
-from reporting.disclosures.common import text, wording
+from reporting.disclosures.words import text, wording
 from reporting.domain.disclosure import Disclosure, DocumentKind, Quoted, Section, Text
 
 

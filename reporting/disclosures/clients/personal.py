@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reporting.disclosures.blocks import warning
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import Model
-from reporting.disclosures.common import text, warning
 from reporting.disclosures.costs import ex_ante_costs
 from reporting.disclosures.ex_ante import document_of, estimate_of, printed
 from reporting.disclosures.ex_ante.risks import shocks_section
 from reporting.disclosures.ex_ante.scenarios import scenarios_section
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Callout,
     Chart,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from reporting.clients.assessment import rules
 from reporting.clients.assessment.types import Assessment, Finding, Outcome
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.clients.advice.answers import answers_section, persons
 from reporting.disclosures.clients.advice.cited import (
     QUESTIONNAIRE,
@@ -23,8 +24,8 @@ from reporting.disclosures.clients.advice.review import contact_section
 from reporting.disclosures.clients.advice.rulewords import stopped
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
-from reporting.disclosures.common import columns, text, wording
 from reporting.disclosures.figures import number
+from reporting.disclosures.words import text, wording
 from reporting.domain.disclosure import (
     Block,
     Bullets,

@@ -9,7 +9,7 @@ from reporting.disclosures.clients.charges import charges_section, income_sectio
 from reporting.disclosures.clients.earned import closing, earned_section, flows, opening
 from reporting.disclosures.clients.holdings import holdings_section
 from reporting.disclosures.clients.orders import orders_section
-from reporting.disclosures.common import text, wording
+from reporting.disclosures.words import text, wording
 from reporting.domain.disclosure import DocumentKind, Facts, Paragraph, Quoted, Section, Text, Value, Verbatim
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporting.clients.assessment.types import Assessment, Outcome
+from reporting.disclosures.blocks import warning
 from reporting.disclosures.clients.advice.amounts import risk_class
 from reporting.disclosures.clients.advice.answers import answers_section, persons
 from reporting.disclosures.clients.advice.cited import PERMITTED, Advice, concluded, told
@@ -13,7 +14,9 @@ from reporting.disclosures.clients.advice.suits import against_section, in_short
 from reporting.disclosures.clients.advice.tested import tests_section
 from reporting.disclosures.clients.chapter import Chapter
 from reporting.disclosures.clients.context import ClientContext
-from reporting.disclosures.common import mandate, risk_scale, text, warning
+from reporting.disclosures.mandate import mandate
+from reporting.disclosures.risk_scale import risk_scale
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Block, DocumentKind, Facts, Paragraph, Section, Text, Value, Verbatim
 from reporting.domain.questionnaire import Questionnaire
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.compliance.counted import ClientFacts, Kind
 from reporting.disclosures.compliance.counts import count
 from reporting.disclosures.compliance.documents import HASH, VERDICTS
@@ -14,6 +14,7 @@ from reporting.disclosures.compliance.law import cited
 from reporting.disclosures.compliance.matrix import matrix_section
 from reporting.disclosures.compliance.opening import by_procedure, parts_table
 from reporting.disclosures.compliance.rules import rules_section
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Block,
     Bullets,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import text
 from reporting.disclosures.compliance.documents import documents_section
 from reporting.disclosures.compliance.facts import Facts
 from reporting.disclosures.compliance.findings import findings_section
@@ -10,6 +9,7 @@ from reporting.disclosures.compliance.judged import judged
 from reporting.disclosures.compliance.matrix import matrix_section
 from reporting.disclosures.compliance.opening import glance_section, tasks_section
 from reporting.disclosures.compliance.rules import rules_section
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Disclosure, DocumentKind, Status, Verbatim
 from reporting.domain.localised import SOURCE
 from reporting.law.obligations import obligations

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.compliance.counts import count, total
 from reporting.disclosures.compliance.facts import Checked, Facts
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Paragraph, Row, Section, Table, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.verdict import Verdict

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.compliance.facts import Described, Facts
 from reporting.disclosures.compliance.law import cited
 from reporting.disclosures.compliance.places import places
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Block, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.verdict import Finding, Verdict
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reporting.disclosures.common import text
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Value, Verbatim
 
 OWN = "own control"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.compliance.counts import count
 from reporting.disclosures.compliance.judged import Judged, Standing
 from reporting.disclosures.compliance.law import cited
 from reporting.disclosures.compliance.places import places
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Paragraph, Row, Section, Table, Text, Value, Verbatim
 from reporting.domain.verdict import Verdict
 from reporting.law.obligations import Care, Part

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.compliance.counts import count, total
 from reporting.disclosures.compliance.documents import VERDICTS, verdict_total
 from reporting.disclosures.compliance.facts import Facts
 from reporting.disclosures.compliance.findings import open_findings
 from reporting.disclosures.compliance.judged import Judged, Standing
 from reporting.disclosures.compliance.places import ranges
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Bullets, Paragraph, Row, Section, Table, Text, Value, Verbatim
 from reporting.domain.disclosure import Facts as Pairs
 from reporting.domain.figure import Figure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from reporting.disclosures.common import text
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Value, Verbatim
 
 MOST = 10

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reporting.disclosures.common import text
 from reporting.disclosures.figures import derived, money, percent, settings
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Row, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

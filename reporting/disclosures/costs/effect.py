@@ -9,11 +9,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.estimate import Projected
 from reporting.disclosures.costs.rates import RATE, simulation_sources
 from reporting.disclosures.figures import derived, money, number, percent
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Block,
     Bullets,

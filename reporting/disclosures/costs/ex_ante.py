@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from reporting.disclosures.common import text, warning
+from reporting.disclosures.blocks import warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.breakdown import ALL, LINES, Basis, apart, breakdown, negative_note, row
 from reporting.disclosures.costs.effect import amount, effect_blocks, reduction
@@ -14,6 +14,7 @@ from reporting.disclosures.costs.estimate import Estimate, Projected, projected,
 from reporting.disclosures.costs.itemised import itemised_section
 from reporting.disclosures.costs.rates import RATE, basis_table, listed, simulation_sources, weighted
 from reporting.disclosures.figures import derived, number
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Align,
     Block,

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.breakdown import Basis, apart, breakdown, cost_rows, negative_note
 from reporting.disclosures.costs.estimate import schedule_of
 from reporting.disclosures.costs.rates import Estimated, performance_basis
 from reporting.disclosures.costs.reconciled import reconciliation
 from reporting.disclosures.figures import derived, money, percent, settings
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.house import Instrument, Sourced

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.effect import amount
 from reporting.disclosures.costs.estimate import Projected, positions, schedule_of
 from reporting.disclosures.costs.rates import listed, listed_money, sources_of
 from reporting.disclosures.figures import derived, money, percent
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Align, Block, Column, Paragraph, Row, Section, Table, Value, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.house import Instrument, Sourced

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reporting.disclosures.common import columns, service_fee, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.estimate import Projected, schedule_of
 from reporting.disclosures.figures import derived, money, number, percent, settings
+from reporting.disclosures.mandate import service_fee
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Row, Table, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs.breakdown import ALL
 from reporting.disclosures.costs.estimate import schedule_of
 from reporting.disclosures.costs.rates import Estimated
 from reporting.disclosures.figures import derived, percent
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Block, Paragraph, Row, Table, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import asset_class, columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
 from reporting.disclosures.ex_ante.signals import SIGNALS, signals_table
 from reporting.disclosures.figures import derived, percent
+from reporting.disclosures.words import asset_class, text
 from reporting.domain.decision import Decision, EtfDecision, Reason
 from reporting.domain.disclosure import (
     Block,

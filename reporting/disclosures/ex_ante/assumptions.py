@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import asset_class, columns, service_fee, slug, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
 from reporting.disclosures.figures import derived, percent
+from reporting.disclosures.mandate import service_fee
+from reporting.disclosures.words import asset_class, slug, text
 from reporting.domain.disclosure import Bullets, Paragraph, Row, Section, Table, Text, Value, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.house import Sourced

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reporting.disclosures.common import data_section, firm_section, glossary, standing, text, wording, years
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import Estimate, ex_ante_costs
+from reporting.disclosures.data import data_section
 from reporting.disclosures.ex_ante.allocation import allocation_section
 from reporting.disclosures.ex_ante.assumptions import assumptions_section
 from reporting.disclosures.ex_ante.facts import ExAnteFacts, gather
@@ -14,10 +14,14 @@ from reporting.disclosures.ex_ante.glance import glance_section
 from reporting.disclosures.ex_ante.risks import risks_section, shocks_section
 from reporting.disclosures.ex_ante.rules import rules_section
 from reporting.disclosures.ex_ante.scenarios import falls_section, scenarios_section
+from reporting.disclosures.firm import firm_section
+from reporting.disclosures.glossary import glossary
 from reporting.disclosures.notes import explained
 from reporting.disclosures.risk import NOTES as RISK_NOTES
 from reporting.disclosures.risk import TERMS as RISK_TERMS
 from reporting.disclosures.risk import risk_sections
+from reporting.disclosures.standing import standing
+from reporting.disclosures.words import text, wording, years
 from reporting.domain.decision import Allocation
 from reporting.domain.disclosure import Disclosure, DocumentKind, figures_in
 from reporting.measures.costs.charges import Trading, refuse_missing

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reporting.disclosures.common import answered, key_facts, risk_scale, service_fee, text, warning
+from reporting.disclosures.blocks import warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
 from reporting.disclosures.ex_ante.risks import without_kid
+from reporting.disclosures.mandate import answered, key_facts, service_fee
+from reporting.disclosures.risk_scale import risk_scale
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Paragraph, Section, Text
 from reporting.domain.figure import Figure
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from reporting.disclosures.bars import bars_of
-from reporting.disclosures.common import columns, slug, text, warning
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import ExAnteFacts
 from reporting.disclosures.figures import derived, money, percent
+from reporting.disclosures.words import slug, text
 from reporting.domain.disclosure import Block, Bullets, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import asset_class, columns, schedule_word, slug, text, traded
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante.signals import SIGNALS
 from reporting.disclosures.figures import number, percent
+from reporting.disclosures.mandate import traded
+from reporting.disclosures.words import asset_class, schedule_word, slug, text
 from reporting.domain.disclosure import Bullets, Paragraph, Row, Section, Table
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature, Unit

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from reporting.disclosures.common import columns, text, warning
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.context import Context
 from reporting.disclosures.ex_ante import printed
 from reporting.disclosures.ex_ante.facts import FALLS, SCENARIOS, ExAnteFacts
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Bullets,
     Chart,

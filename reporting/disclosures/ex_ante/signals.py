@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reporting.disclosures.common import columns, text
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.context import Context
 from reporting.disclosures.figures import derived, number, percent, settings
+from reporting.disclosures.words import text
 from reporting.domain.decision import Decision, EtfDecision
 from reporting.domain.disclosure import Row, Table, Verbatim
 from reporting.domain.figure import Figure

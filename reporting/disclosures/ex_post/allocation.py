@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.charts import days, values
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.ex_post.rebalances import reasons_table, rebalance_tables, rebalances
 from reporting.disclosures.ex_post.trading import trading_table
 from reporting.disclosures.figures import settings
+from reporting.disclosures.words import text
 from reporting.domain.calendar import points
 from reporting.domain.disclosure import (
     Block,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.ex_post.metrics import OWN
 from reporting.disclosures.figures import derived
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Block, Paragraph, Row, Section, Table, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

@@ -7,10 +7,10 @@ from functools import partial
 
 import numpy as np
 
-from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line, Span
 from reporting.disclosures.figures import derived, number
+from reporting.disclosures.words import text
 from reporting.domain.calendar import Integers, points
 from reporting.domain.disclosure import Chart, ChartKind, ChartSpec, Series, Text
 from reporting.domain.figure import Figure

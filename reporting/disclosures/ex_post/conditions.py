@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from reporting.disclosures.bars import bars_of
-from reporting.disclosures.common import text, wording
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line
 from reporting.disclosures.figures import settings
+from reporting.disclosures.words import text, wording
 from reporting.domain.disclosure import (
     Align,
     Block,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.allocation import weights
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.ex_post.record import quarter_return
 from reporting.disclosures.figures import settings
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import (
     Chart,
     ChartKind,

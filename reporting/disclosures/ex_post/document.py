@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reporting.disclosures.common import data_section, firm_section, glossary, standing, text, wording
 from reporting.disclosures.context import Context
 from reporting.disclosures.costs import Estimated, ex_post_costs
+from reporting.disclosures.data import data_section
 from reporting.disclosures.ex_post.allocation import allocation_section
 from reporting.disclosures.ex_post.chance import seeds_section
 from reporting.disclosures.ex_post.conditions import episodes_section, regimes_section
@@ -16,11 +16,15 @@ from reporting.disclosures.ex_post.method import method_section
 from reporting.disclosures.ex_post.metrics import MEASURES, metrics_section
 from reporting.disclosures.ex_post.opening import about_section, reading_section, simulated_warning
 from reporting.disclosures.ex_post.record import charts_section, record_section
+from reporting.disclosures.firm import firm_section
+from reporting.disclosures.glossary import glossary
 from reporting.disclosures.live_record import live_section
 from reporting.disclosures.notes import explained
 from reporting.disclosures.risk import NOTES as RISK_NOTES
 from reporting.disclosures.risk import TERMS as RISK_TERMS
 from reporting.disclosures.risk import risk_sections
+from reporting.disclosures.standing import standing
+from reporting.disclosures.words import text, wording
 from reporting.domain.disclosure import Disclosure, DocumentKind, Section
 from reporting.strategy.backtest import Backtest
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import schedule_word, service_fee, text, traded
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
+from reporting.disclosures.mandate import service_fee, traded
+from reporting.disclosures.words import schedule_word, text
 from reporting.domain.disclosure import Bullets, Section, Text
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts, Line, Span
 from reporting.disclosures.figures import derived, measured
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Align, Block, Bullets, Column, Paragraph, Row, Section, Table, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

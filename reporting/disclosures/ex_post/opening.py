@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from reporting.disclosures.common import answered, key_facts, risk_scale, service_fee, text, warning
+from reporting.disclosures.blocks import warning
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
+from reporting.disclosures.mandate import answered, key_facts, service_fee
+from reporting.disclosures.risk_scale import risk_scale
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Block, Bullets, Callout, Section
 
 

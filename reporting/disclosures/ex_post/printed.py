@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import reduce
 
-from reporting.disclosures.common import origin, text
 from reporting.disclosures.ex_post.facts import Facts, Line, Span
 from reporting.disclosures.figures import derived, number, percent
+from reporting.disclosures.words import origin, text
 from reporting.domain.disclosure import Align, Column, Text, Value, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.figures import settings
+from reporting.disclosures.words import text
 from reporting.domain.decision import Decision, Reason
 from reporting.domain.disclosure import Row, Table, Text, Value, Verbatim
 from reporting.domain.figure import Figure

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import charts, printed
 from reporting.disclosures.ex_post.allocation import weights_chart
 from reporting.disclosures.ex_post.facts import Facts, Line
 from reporting.disclosures.figures import derived
 from reporting.disclosures.live_record import euro_view
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Block, Column, Row, Section, Table
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from reporting.disclosures.common import text
 from reporting.disclosures.ex_post import printed
 from reporting.disclosures.ex_post.facts import Facts
 from reporting.disclosures.figures import settings
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Row, Table, Value
 from reporting.domain.series import Floats
 from reporting.measures.sample import NotAvailable, Result

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reporting.clients.assessment.types import Candidate
 from reporting.disclosures.clients.account import BOOK
 from reporting.disclosures.clients.advice.cited import Advice
-from reporting.disclosures.common import text
 from reporting.disclosures.figures import derived, money, number, percent
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

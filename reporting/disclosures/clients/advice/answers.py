@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporting.clients.assessment.types import Fact, Score
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.clients.account import BOOK
 from reporting.disclosures.clients.advice.cited import (
     LEVEL,
@@ -16,8 +17,8 @@ from reporting.disclosures.clients.advice.cited import (
     result,
     told,
 )
-from reporting.disclosures.common import columns, text, wording
 from reporting.disclosures.figures import number
+from reporting.disclosures.words import text, wording
 from reporting.domain.client import Holder
 from reporting.domain.disclosure import (
     Block,

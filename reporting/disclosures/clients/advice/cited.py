@@ -14,8 +14,8 @@ from decimal import Decimal
 from reporting.clients.assessment.types import Assessment, Candidate, Fact, Score
 from reporting.disclosures.clients.account import BOOK
 from reporting.disclosures.clients.context import ClientContext, Model
-from reporting.disclosures.common import text, wording
 from reporting.disclosures.figures import derived, money, number, percent
+from reporting.disclosures.words import text, wording
 from reporting.domain.disclosure import Text, Value, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.localised import Wording

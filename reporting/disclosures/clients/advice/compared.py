@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from reporting.clients.assessment.ordering import why_behind
 from reporting.clients.assessment.types import Candidate
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.clients.advice.amounts import risk_class, yearly_cost
 from reporting.disclosures.clients.advice.cited import Advice, joined, told
 from reporting.disclosures.clients.advice.rulewords import set_back, stopped
-from reporting.disclosures.common import columns, text
 from reporting.disclosures.figures import derived, percent
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Paragraph, Row, Section, Table, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from reporting.disclosures.blocks import note
 from reporting.disclosures.clients.advice.amounts import loss, years
 from reporting.disclosures.clients.advice.cited import PERMITTED, Advice, result, told
-from reporting.disclosures.common import note, text, wording
+from reporting.disclosures.words import text, wording
 from reporting.domain.disclosure import Bullets, Facts, Paragraph, Section, Text, Verbatim
 
 

@@ -20,8 +20,8 @@ from reporting.disclosures.clients.advice.cited import (
     result,
     told,
 )
-from reporting.disclosures.common import text, wording
 from reporting.disclosures.figures import money, number, percent
+from reporting.disclosures.words import text, wording
 from reporting.domain.disclosure import Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.questionnaire import Dimension

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from reporting.disclosures.blocks import columns, warning
 from reporting.disclosures.clients.account import BOOK
 from reporting.disclosures.clients.advice.amounts import difference, loss, share_lost, yearly_cost, years
 from reporting.disclosures.clients.advice.cited import Advice, told
-from reporting.disclosures.common import columns, text, warning
 from reporting.disclosures.ex_ante.facts import STRESS
 from reporting.disclosures.figures import derived, money, percent
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Block, Paragraph, Row, Section, Table, Text
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Rule

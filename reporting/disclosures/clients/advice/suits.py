@@ -16,8 +16,8 @@ from reporting.disclosures.clients.advice.cited import (
     told,
 )
 from reporting.disclosures.clients.advice.rulewords import WISHES, cautions, type_name, wish
-from reporting.disclosures.common import text
 from reporting.disclosures.figures import percent
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Bullets, Facts, Paragraph, Section, Text, Value
 from reporting.domain.questionnaire import Dimension, Part, Question
 from reporting.domain.units import Nature

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 
 from reporting.clients.assessment import rules
 from reporting.clients.assessment.types import Verdict
+from reporting.disclosures.blocks import columns
 from reporting.disclosures.citation import citation
 from reporting.disclosures.clients.account import BOOK
 from reporting.disclosures.clients.advice.amounts import band_of, loss, risk_class, years
 from reporting.disclosures.clients.advice.cited import PERMITTED, QUESTIONNAIRE, Advice, result, told
 from reporting.disclosures.clients.advice.rulewords import WISHES, wish
 from reporting.disclosures.clients.advice.suits import presumed_knowledge
-from reporting.disclosures.common import columns, text
 from reporting.disclosures.figures import number
+from reporting.disclosures.words import text
 from reporting.domain.disclosure import Row, Section, Table, Text
 from reporting.domain.figure import Figure
 from reporting.domain.units import Nature, Unit

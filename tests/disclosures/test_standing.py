@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from reporting.disclosures.common import standing
 from reporting.disclosures.risk import risk_class_of
+from reporting.disclosures.standing import standing
 from reporting.domain.disclosure import Status, Text
 from reporting.domain.profile import RiskBand
 from reporting.measures.sample import NotAvailable
