@@ -52,6 +52,23 @@ def test_what_it_carries_is_written_where_asked(pdf: Path, other: Path, tmp_path
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(NAMES)
 
 
+def test_a_folder_that_holds_anything_is_left_as_it_is(pdf: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    result = run(pdf, "--extract", tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    message = "holds other files; choose an empty folder for --extract"
+    assert result.stderr == f"{tmp_path.as_posix()}: {message}\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_file_is_no_folder_to_extract_into(pdf: Path, tmp_path: Path) -> None:
+    place = tmp_path / "notes.txt"
+    place.write_text("mine", encoding="utf-8")
+    result = run(pdf, "--extract", place)
+    assert result.exit_code == 2 and result.stderr.count("\n") == 1
+    assert "cannot be written: not a directory" in result.stderr and place.read_text("utf-8") == "mine"
+
+
 @pytest.mark.parametrize("content", [None, b"", b"%PDF-1.7", b"hello"])
 def test_a_file_that_is_none_ends_with_two_and_one_sentence(content: bytes | None, tmp_path: Path) -> None:
     if content is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reporting.delivery import differences
 from reporting.delivery.athand import Places, at_hand, hashes
-from reporting.delivery.files import inside, sha256, write
+from reporting.delivery.files import inside, not_writable, sha256, write
 from reporting.delivery.manifest import NAME, listed, shipped_templates, versions
 from reporting.delivery.pool import Runner
 from reporting.delivery.remade import Made, NotMade, remade
@@ -37,11 +37,14 @@ def verify(path: Path, places: Places, run: Runner, extract: Path | None = None)
 
 
 def _extract(carried: Carried, folder: Path) -> None:
-    """The files under their own fixed names, never over others."""
+    """The files under their own fixed names, in a folder that is empty or made."""
+    try:
+        taken = folder.exists() and next(folder.iterdir(), None) is not None
+    except OSError as error:
+        raise not_writable(folder, error) from None
+    if taken:
+        raise unusable(folder.as_posix(), "holds other files; choose an empty folder for --extract")
     targets = {inside(folder, name): carried.files[name] for name in NAMES if name in carried.files}
-    for target in targets:
-        if target.exists():
-            raise unusable(target.as_posix(), "is there already; choose an empty folder")
     for target, content in targets.items():
         write(target, content)
 
