@@ -101,7 +101,7 @@ def _once(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
 
 
 def _threshold_of(document: str, period: str) -> int | None:
-    """The threshold in percent that the id of a letter of this period names: `2026Q3`, `2026-09` or `2026`."""
+    """The threshold in percent that a letter's id names, if it is of this period (as `2026-09`)."""
     found = re.fullmatch(rf"\w+-{re.escape(period)}-notice-(\d+)(?:-[a-z]{{2}})?", document, re.ASCII)
     return int(found[1]) if found else None
 
