@@ -50,12 +50,12 @@ def questionnaire() -> Questionnaire:
 
 
 @cache
-def context(persona: str = PERSONA) -> ClientContext:
+def context(persona: str = PERSONA, profiles: tuple[str, ...] = PROFILES) -> ClientContext:
     return ClientContext(
         record=record(persona),
         reference="0" * 20,
         house=house(),
-        models={id: model(id) for id in PROFILES},
+        models={id: model(id) for id in profiles},
         period=PERIOD,
         quarter=(QUARTER.first, QUARTER.last),
         as_of=model(PROFILE).context.as_of,
@@ -65,9 +65,9 @@ def context(persona: str = PERSONA) -> ClientContext:
 
 
 def assessment(client: ClientContext) -> Assessment:
-    """Of a client, among the profiles of these tests."""
-    profiles = {id: model(id).context.profile for id in PROFILES}
-    outcomes = {id: outcome_of(model(id)) for id in PROFILES}
+    """Of a client, among the profiles of its context."""
+    profiles = {id: each.context.profile for id, each in client.models.items()}
+    outcomes = {id: outcome_of(each) for id, each in client.models.items()}
     return assess(client.record, house(), questionnaire(), profiles, outcomes, client.as_of)
 
 
@@ -98,6 +98,13 @@ def documents() -> dict[DocumentKind, Disclosure]:
     bound = pack(context(), chapters, shared_document(model(PROFILE)))
     every = (*bound.alone, bound.whole, refusal(), letter())
     return {each.kind: traced(each, inputs(each.as_of)) for each in every}
+
+
+def report_alone(client: ClientContext) -> Disclosure:
+    """The suitability report by itself."""
+    written = suitability_chapter(client, assessment(client), questionnaire())
+    (alone,) = pack(client, (written,), None).alone
+    return traced(alone, inputs(alone.as_of))
 
 
 def refusal() -> Disclosure:

@@ -23,10 +23,17 @@ MET = ("taxonomy", "sustainable", "adverse_impacts")
 
 
 def _alternatives(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
-    """The chosen profile and others, each with its costs a year and why it stands back."""
+    """The chosen profile and others, each with its costs a year and why it stands back; or the words that
+    there is no other, and then none."""
     table = chapter.table(ALTERNATIVES)
-    page = subject.page_of(table)
+    page = subject.page_of(table or chapter.section(ALTERNATIVES))
     rows = table.rows if table else []
+    alone = any(
+        subject.read("suitability.only_profile", text) is not None for text in chapter.texts(ALTERNATIVES)
+    )
+    if alone:
+        yield from [seen("others_denied", page)] if table else []
+        return
     if len(rows) < 2:
         yield seen("no_alternatives", page)
         return

@@ -21,9 +21,12 @@ from reporting.domain.units import Nature
 
 
 def alternatives_section(advice: Advice) -> Section:
-    """All other profiles of the firm with costs and the reason why not (Art 54(9))."""
+    """All other profiles of the firm with costs and the reason why not; that there is none, if so."""
     chosen, found = advice.chosen, advice.assessment
     others = [each for each in (*found.candidates, *found.rejected) if each.profile != chosen.profile]
+    if not others:
+        alone = Paragraph(text("suitability.only_profile"))
+        return Section("alternatives", text("suitability.alternatives"), (alone,))
     rows = (
         _row(advice, chosen, text("suitability.chosen")),
         *(_row(advice, each, _why(advice, each)) for each in others),
