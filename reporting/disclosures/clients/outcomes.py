@@ -13,7 +13,7 @@ from reporting.disclosures.costs.estimate import projected
 from reporting.disclosures.ex_ante import estimate_of
 from reporting.disclosures.ex_ante.facts import STRESS
 from reporting.disclosures.risk import risk_class_of
-from reporting.domain.errors import Refusal
+from reporting.domain.errors import Refusal, Unusable
 from reporting.inputs.conversion import converted
 from reporting.measures.costs.categories import total
 from reporting.measures.sample import NotAvailable
@@ -43,7 +43,8 @@ def outcome_of(model: Model) -> ProfileOutcome:
 
 def seen_from(model: Model, outcome: ProfileOutcome, currency: str) -> ProfileOutcome:
     """The outcome for a client who counts in a currency: the risk class is that of the profile in it
-    (docs/method.md section 8), shares and rates stay those in the profile's own."""
+    (docs/method.md section 8), shares and rates stay those in the profile's own. Raises Unusable where an
+    exchange rate is missing."""
     if currency == model.context.profile.base_currency:
         return outcome
     return replace(outcome, risk_class=_class_in(model, currency))
@@ -53,7 +54,7 @@ def seen_from(model: Model, outcome: ProfileOutcome, currency: str) -> ProfileOu
 def _class_in(model: Model, currency: str) -> int | None:
     """The class from prices in another currency, without the live record, which is in the profile's own.
 
-    None where no exchange rate is known.
+    Raises Unusable, naming the rate, where an exchange rate is missing.
     """
     context, market = model.context, model.context.market
     own = (market.currency,)
@@ -63,8 +64,10 @@ def _class_in(model: Model, currency: str) -> int | None:
             name: converted(values[:, None], market.sessions, own, currency, context.fx)[:, 0]
             for name, values in market.others.items()
         }
-    except Refusal:
-        return None
+    except Refusal as refusal:
+        or_else = f"or correct the currency of the client ({currency})"
+        faults = [replace(each, message=f"{each.message}, {or_else}") for each in refusal.faults]
+        raise Unusable(faults) from None
     abroad = replace(market, currency=currency, closes=closes, others=others)
     target = np.array([etf.weight for etf in model.outlook.allocation.decision.etfs])
     found = risk_class_of(replace(context, market=abroad, live=None), target)
