@@ -38,7 +38,6 @@ def assess(
     from reporting.inputs.clients import demo_book, open_book
 
     book = open_book(clients) if clients else demo_book()
-    record = book.record(client)
     plan = plans.make_plan(
         load_data(prices, fx, rates),
         house=house,
@@ -47,7 +46,7 @@ def assess(
         emt=emt or (),
     )
     at = moment or plan.quarter.last
-    found = run_assessment(record, plan, at, house, workers, lambda id: say([id]))
+    found = run_assessment(book, client, plan, at, house, workers, lambda id: say([id]))
     emit(text.line(assessed.shape(found)) if json else assessed.report(found))
     if found.refused:
         raise typer.Exit(REFUSED)

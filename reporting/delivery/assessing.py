@@ -18,8 +18,9 @@ from reporting.delivery.subject import house_beside
 from reporting.disclosures.clients.context import Model
 from reporting.disclosures.clients.outcomes import outcome_of, seen_from
 from reporting.disclosures.ex_ante.facts import gather as outlook_of
-from reporting.domain.client import ClientRecord
 from reporting.domain.profile import Profile
+from reporting.inputs.clients.book import Book
+from reporting.inputs.clients.known import Known
 from reporting.inputs.questionnaire import load_questionnaire
 from reporting.inputs.resources import bundled
 
@@ -27,14 +28,15 @@ Told = Callable[[str], None]
 
 
 def run_assessment(
-    record: ClientRecord, plan: Plan, day: date, house: Path | None, jobs: int, told: Told
+    book: Book, client: str, plan: Plan, day: date, house: Path | None, jobs: int, told: Told
 ) -> Assessment:
     """The client on `day` against the profiles of the plan, as they stand at the end of its quarter.
 
-    `told` gets the id of each profile once it is reckoned. Raises Unusable for a questionnaire that can't be
-    used, and what a profile is refused for.
+    `told` gets the id of each profile once it is reckoned. Raises Unusable for a questionnaire or a record
+    that can't be used, and what a profile is refused for.
     """
     questionnaire = load_questionnaire(house or house_beside(bundled("profiles")))
+    record = book.record(client, Known(questionnaire.versions, frozenset(plan.house.instruments)))
     profiles: dict[str, Profile] = {task.profile.id: task.profile for task in plan.tasks}
     outcomes: dict[str, ProfileOutcome] = {}
     with (

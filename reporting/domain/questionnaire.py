@@ -203,6 +203,7 @@ class InstrumentType:
 class Questionnaire:
     """One version. `dimensions` and `levels` hold ascending pairs of least points and what they give.
 
+    `earlier` are the versions before it, answers to which still count.
     `sha256` is the hash of its file; `illustrative` where it was read from no named source.
     """
 
@@ -216,6 +217,12 @@ class Questionnaire:
     questions: tuple[Question, ...]
     illustrative: bool
     sha256: str
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def versions(self) -> frozenset[str]:
+        """All versions answers to which count."""
+        return frozenset((self.version, *self.earlier))
 
     def question(self, id: str) -> Question | None:
         """The question of an id, None where there is none."""

@@ -72,6 +72,7 @@ def _questionnaire(model: QuestionnaireModel, sha256: str) -> Questionnaire:
         questions=tuple(map(_question, model.questions)),
         illustrative=model.status is not None,
         sha256=sha256,
+        earlier=tuple(model.earlier),
     )
 
 

@@ -129,6 +129,7 @@ class QuestionnaireModel(Provenance):
     """questionnaire.yaml: questions, scores, contradictions."""
 
     version: Annotated[str, LITERAL] = Field(description="Version; a new one for every change")
+    earlier: list[Annotated[str, LITERAL]] = Field([], description="Versions before it whose answers count")
     valid_months: Annotated[int, Whole(1, 12)] = Field(description="Months for which answers hold")
     dimensions: DimensionsModel
     levels: list[LevelModel] = Field(description="Kinds of investor by points of knowledge")

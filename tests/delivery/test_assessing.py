@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import pytest
 from typer.testing import CliRunner
 
 from reporting.cli import app
@@ -14,6 +15,7 @@ from reporting.delivery import assessed, text
 from reporting.delivery.assessing import outcome_for, run_assessment
 from reporting.delivery.data import load_data
 from reporting.delivery.plan import Plan, make_plan
+from reporting.domain.errors import Unusable
 from reporting.inputs.clients import demo_book
 from tests.clients.assessment.cases import assessed as suited
 from tests.clients.assessment.cases import record
@@ -41,8 +43,7 @@ def leaves(part: Any) -> Iterator[Any]:
 
 def test_a_client_of_the_demo_book_is_assessed_against_what_its_profile_does() -> None:
     told: list[str] = []
-    persona = demo_book().record("P02")
-    found = run_assessment(persona, plan(), date(2026, 9, 30), None, 1, told.append)
+    found = run_assessment(demo_book(), "P02", plan(), date(2026, 9, 30), None, 1, told.append)
     assert told == [PROFILE]
     assert (found.outcome.value, found.mandate) == ("confirmed", PROFILE)
     assert found.chosen is not None and found.chosen.outcome == outcome_for(plan().tasks[0], "EUR")
@@ -54,6 +55,16 @@ def test_the_risk_class_is_that_in_the_clients_currency() -> None:
     assert own.risk_class == 3 and abroad.risk_class is not None
     assert abroad.risk_class > own.risk_class
     assert replace(abroad, risk_class=3) == own
+
+
+def test_a_currency_without_exchange_rates_is_refused_by_its_name() -> None:
+    with pytest.raises(Unusable) as error:
+        outcome_for(plan().tasks[0], "SEK")
+    (fault,) = error.value.faults
+    assert str(fault) == (
+        "synthetic demo market, exchange rate: SEK: has no column SEK (units per euro); add it, "
+        "or correct the currency of the client (SEK)"
+    )
 
 
 def test_the_json_keeps_facts_rules_and_versions_and_no_name() -> None:

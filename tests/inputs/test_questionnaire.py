@@ -46,6 +46,14 @@ def test_the_shipped_questionnaire_is_whole() -> None:
     assert len(found.contradictions) >= 12
 
 
+def test_earlier_versions_are_named_in_the_file(tmp_path: Path) -> None:
+    assert load_questionnaire(PROFILES / "house").versions == {"2026-10"}
+    path = edited(tmp_path, FILE, {"version: 2026-10": "version: 2026-10\nearlier: [2026-04]"})
+    found, said = read_questionnaire(path)
+    assert found is not None and not said
+    assert found.versions == {"2026-10", "2026-04"}
+
+
 def test_every_text_is_there_in_six_languages_once_each() -> None:
     found = texts(load_questionnaire(PROFILES / "house"))
     assert len(found) > 200

@@ -28,6 +28,7 @@ from reporting.domain.errors import Refusal, refuse
 from reporting.domain.lineage import Input
 from reporting.domain.questionnaire import Questionnaire
 from reporting.inputs.clients.book import Book
+from reporting.inputs.clients.known import Known
 from reporting.inputs.questionnaire import QUESTIONNAIRE as QUESTIONNAIRE_FILE
 from reporting.rendering.languages import client_languages
 
@@ -38,6 +39,7 @@ class ClientMaker:
 
     profiles: Mapping[str, ProfileTask]
     questionnaire: Questionnaire
+    tickers: frozenset[str]
     book: Book
     facts: Facts
     press: Press
@@ -46,7 +48,7 @@ class ClientMaker:
 
     def make(self, task: Task) -> PackResult:
         """The pack of one client. Raises Unusable for a faulty record, Refused for what it lacks."""
-        record = self.book.record(task.client)
+        record = self.book.record(task.client, Known(self.questionnaire.versions, self.tickers))
         client = self._context(task, record)
         ended = record.client.ended
         if ended is not None and ended < client.quarter[0]:

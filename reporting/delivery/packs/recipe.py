@@ -117,6 +117,7 @@ class ClientRecipe:
         return ClientMaker(
             profiles=self._profiles,
             questionnaire=self.questionnaire,
+            tickers=frozenset(self.plan.house.instruments),
             book=self.book,
             facts=facts,
             press=Press(self._profiles, self.questionnaire),

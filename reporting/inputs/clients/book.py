@@ -21,6 +21,7 @@ from reporting.domain.client import (
 from reporting.domain.errors import Fault, Unusable, unusable
 from reporting.inputs.clients import booking, standing
 from reporting.inputs.clients.entries import Entries, Entry, read_entries
+from reporting.inputs.clients.known import Known
 from reporting.inputs.clients.models import TABLES
 from reporting.inputs.clients.source import Source
 from reporting.inputs.tables import cut_off
@@ -61,8 +62,8 @@ class Book:
         languages = dict(pairs)
         return tuple(sorted(self.ids(), key=lambda id: languages[id]))
 
-    def record(self, id: str) -> ClientRecord:
-        """Everything that the book holds of a client.
+    def record(self, id: str, known: Known | None = None) -> ClientRecord:
+        """Everything that the book holds of a client, judged by what is `known` beside it, if it is given.
 
         Raises Unusable with all faults of this client, at most fifty and a count of the rest: a file
         (table), a row, a column and what is wrong, never what stands there.
@@ -73,6 +74,7 @@ class Book:
         if not entries.clients and "clients" not in entries.broken:
             raise unusable(label, "holds no client of this id; check it", "id")
         faults += [fault for rule in (*standing.RULES, *booking.RULES) for fault in rule(entries)]
+        faults += known.faults(entries) if known else ()
         if faults:
             raise Unusable(cut_off(label, faults))
         return _record(entries)
