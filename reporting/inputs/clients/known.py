@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reporting.domain.errors import Fault
-from reporting.inputs.clients.entries import Entries
+from reporting.inputs.clients.entries import Entries, Entry
+from reporting.inputs.clients.models import CashFlowRow, PositionRow, TransactionRow
 
 VERSION = "is no version of the questionnaire; correct it, or name it under earlier in questionnaire.yaml"
 TICKER = "is none of the instruments of the house; correct it, or add it to instruments.yaml"
@@ -27,6 +28,11 @@ class Known:
         for answer in entries.answers:
             if answer.row.version not in self.versions:
                 yield answer.place.fault("version", VERSION)
-        for entry in (*entries.positions, *entries.transactions, *entries.cash_flows):
+        named: Iterable[Entry[PositionRow | TransactionRow | CashFlowRow]] = (
+            *entries.positions,
+            *entries.transactions,
+            *entries.cash_flows,
+        )
+        for entry in named:
             if entry.row.ticker and entry.row.ticker not in self.tickers:
                 yield entry.place.fault("ticker", TICKER)
