@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from typing import Literal, TypeVar
+from typing import Literal
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
 
 from reporting.rendering import fonts, style
 
@@ -26,7 +28,6 @@ Side = Literal["left", "center", "right"]
 _BEFORE: dict[Side, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 """Share of a text that stands before the place it is set at."""
 Points = Sequence[tuple[float, float]]
-Drawn = TypeVar("Drawn", Line2D, Polygon, Text)
 
 
 class Canvas:
@@ -35,10 +36,6 @@ class Canvas:
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="none")
-        self._axes = self._figure.add_axes((0, 0, 1, 1), facecolor="none")
-        self._axes.set_axis_off()
-        self._axes.set_xlim(0, width)
-        self._axes.set_ylim(0, height)
         self._layer = 1
 
     def line(self, points: Points, stroke: style.Stroke) -> None:
@@ -53,12 +50,12 @@ class Canvas:
         )
         if stroke.dashes:
             artist.set_linestyle((0, stroke.dashes))
-        self._axes.add_line(self._above(artist))
+        self._add(artist)
 
     def area(self, points: Points, color: str, edge: float = 0.0) -> None:
         """A filled polygon, with a paper-coloured edge of `edge` points."""
         patch = Polygon(list(points), closed=True, facecolor=color, edgecolor=style.PAPER, linewidth=edge)
-        self._axes.add_patch(self._above(patch))
+        self._add(patch)
 
     def box(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """A filled rectangle; width and height may be negative."""
@@ -78,18 +75,16 @@ class Canvas:
         # Always anchored at its left: an SVG text that is anchored elsewhere becomes a form of its own in the
         # PDF. Centred on the height of the digits, which fits better than the height of the line.
         left = x - _BEFORE[side] * fonts.width(words, TEXT_SIZE, weight)
-        self._axes.add_artist(
-            self._above(
-                Text(
-                    left,
-                    y - 0.33 * TEXT_SIZE,
-                    words,
-                    color=color,
-                    horizontalalignment="left",
-                    verticalalignment="baseline",
-                    fontproperties=fonts.properties(TEXT_SIZE, weight),
-                    parse_math=False,
-                )
+        self._add(
+            Text(
+                left,
+                y - 0.33 * TEXT_SIZE,
+                words,
+                color=color,
+                horizontalalignment="left",
+                verticalalignment="baseline",
+                fontproperties=fonts.properties(TEXT_SIZE, weight),
+                parse_math=False,
             )
         )
 
@@ -102,11 +97,13 @@ class Canvas:
             canvas.print_svg(stream, metadata=_METADATA)  # type: ignore[no-untyped-call]
         return _small(stream.getvalue()).encode()
 
-    def _above(self, artist: Drawn) -> Drawn:
+    def _add(self, artist: Artist) -> None:
+        """Above all others. Without axes, whose ticks would be made and thrown away: at 72 dots per inch a
+        dot is a point."""
         self._layer += 1
         artist.set_zorder(self._layer)
-        artist.set_clip_on(False)
-        return artist
+        artist.set_transform(IdentityTransform())
+        self._figure.add_artist(artist)
 
 
 def _small(svg: str) -> str:
