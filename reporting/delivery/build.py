@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from reporting.delivery.files import inside, not_writable, sha256, write
@@ -20,6 +21,8 @@ FILES = tuple(f"{kind.value}.{suffix}" for kind in PROFILE_KINDS for suffix in (
 CHECKS = "checks.json"
 REPORT = tuple(f"{DocumentKind.COMPLIANCE.value}.{suffix}" for suffix in ("pdf", "json"))
 REPORT_CHECKS = f"{DocumentKind.COMPLIANCE.value}.{CHECKS}"
+PRINTS = "reporting.delivery.compliance"
+"""The module of the compliance report, which loads what prints: seconds that the command's help can spare."""
 REJECTED = "rejected"
 """The folder of documents that failed a mandatory check."""
 
@@ -74,8 +77,6 @@ def build(plan: Plan, output: Path, run: Runner, report: Reporter) -> Build:
     appears whole or not at all; the manifest goes first and comes last, so that a manifest never stands
     beside documents that it does not describe. Raises Unusable where nothing can be written.
     """
-    from reporting.delivery.compliance import compliance_report  # it prints, and so loads what prints
-
     folder = inside(output, str(plan.quarter))
     _withdraw(folder)
     outcomes: list[Outcome] = []
@@ -84,8 +85,11 @@ def build(plan: Plan, output: Path, run: Runner, report: Reporter) -> Build:
             _place(folder, outcome)
             outcomes.append(outcome)
             report(outcome)
+            import_module(PRINTS)  # the first time only, and while other profiles are at work
     outcomes.sort(key=lambda outcome: outcome.profile)
     verdicts = _verdicts(outcomes)
+    from reporting.delivery.compliance import compliance_report
+
     compliance = compliance_report(plan, outcomes, verdicts, CHECKS)
     for name, body in {CHECKS: verdicts, **_report_files(compliance)}.items():
         write(inside(folder, *name.split("/")), body)

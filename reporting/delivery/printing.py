@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporting.checks.check import check
 from reporting.checks.told import reasons, shape
+from reporting.delivery.collector import paused
 from reporting.delivery.evidence import attachments
 from reporting.delivery.plan import Document, Task
 from reporting.domain.disclosure import Disclosure
@@ -11,6 +12,7 @@ from reporting.rendering.pdf import render_pdf
 from reporting.rendering.twin import twin
 
 
+@paused()
 def printed(task: Task, disclosure: Disclosure) -> Document:
     """The finished document with its report."""
     figures = twin(disclosure)

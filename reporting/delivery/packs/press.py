@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from reporting.checks.check import Report, check
 from reporting.checks.told import reasons
+from reporting.delivery.collector import paused
 from reporting.delivery.evidence import attachments
 from reporting.delivery.files import sha256
 from reporting.delivery.packs.maker import Document
@@ -30,6 +31,7 @@ class Press:
     questionnaire: Questionnaire
     _annexes: dict[tuple[str, str], Annex] = field(default_factory=dict)
 
+    @paused()
     def document(self, told: Disclosure, shared: Shared | None) -> tuple[Document, dict[str, bytes]]:
         """A document with its files by name. `shared` belongs to the profile that it is about, None where
         it is about none. Raises `Unusable` and `Refused` as printing does."""
