@@ -21,6 +21,7 @@ from reporting.measures.periods import months_before
 FAMILY = "review"
 REVIEW, UPDATE = "review", "update"
 WORDS = "suitability.review_words"
+CLOSED, MARKED = "suitability.update_closed", "suitability.update_marks"
 MONTHS = 12
 UPDATED = ("goal", "term", "risk", "capacity", "sustainability")
 """Preferences, objectives and other characteristics (Directive 2014/65/EU, Art 25(6))."""
@@ -63,7 +64,7 @@ def _within_year(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
 
 def _updated(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     """Each of the client's preferences, objectives and characteristics with its facts, or that it cannot be
-    confirmed, and the document that says why."""
+    confirmed, and the document that says why; or that the account was closed by then."""
     section = chapter.section(UPDATE)
     page = subject.page_of(section)
     if section is None:
@@ -73,6 +74,13 @@ def _updated(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
         if subject.kind is DocumentKind.PACK and not subject.holds([DocumentKind.REFUSAL]):
             yield seen("refusal_missing", page)
         return
+    if gone := next(filter(None, (subject.read(CLOSED, text) for text in chapter.texts(UPDATE))), None):
+        day = subject.day(gone["day"])
+        if day is None or day > subject.as_of:
+            yield seen("no_update", page)
+        return
+    if not any(subject.read(MARKED, text) is not None for text in chapter.texts(UPDATE)):
+        yield seen("message_nowhere", page, key=MARKED)
     for heading in UPDATED:
         if not marks(reason(subject, chapter, heading, UPDATE)):
             yield seen("nothing_cited", page, heading=heading)

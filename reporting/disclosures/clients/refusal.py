@@ -148,11 +148,12 @@ def _profiles(advice: Advice) -> tuple[Section, ...]:
 
 
 def _mending(advice: Advice) -> Section:
-    """What can be done, once for each kind of reason."""
+    """What can be done, once for each kind of reason; who has left is not told of a new assessment."""
     kinds = dict.fromkeys(each.rule.id for each in _behind(advice))
     items = tuple(text(f"refusal.mend_{id}") for id in kinds)
-    blocks = (Bullets(items), Paragraph(text("refusal.afterwards")))
-    return Section("mending", text("refusal.mending"), blocks)
+    ended = any(each.rule == rules.RELATIONSHIP and each.reason == "ended" for each in _behind(advice))
+    afterwards = () if ended else (Paragraph(text("refusal.afterwards")),)
+    return Section("mending", text("refusal.mending"), (Bullets(items), *afterwards))
 
 
 def _behind(advice: Advice) -> Iterator[Finding]:

@@ -45,12 +45,18 @@ def suitability_update(
     client: ClientContext, assessment: Assessment, questionnaire: Questionnaire
 ) -> tuple[Section, ...]:
     """The updated statement for the periodic statement: how the mandate meets the client's preferences,
-    objectives and characteristics (Directive 2014/65/EU, Art 25(6)); that it does not any more, if so."""
+    objectives and characteristics (Directive 2014/65/EU, Art 25(6)); that it does not any more, or that
+    there is none any more, if so."""
     advice = Advice(client, assessment, questionnaire)
+    closed = client.account.closed if client.account else None
+    if closed is not None and closed <= client.as_of:
+        gone = Paragraph(text("suitability.update_closed", day=closed))
+        return (Section("update", text("suitability.update_ended"), (gone,)),)
     title = text("suitability.update")
     if assessment.refused:
         return (Section("update", title, (Paragraph(text("suitability.update_refused")),)),)
-    return (Section("update", title, (Paragraph(_outcome(advice)), in_short(advice))),)
+    marked = Paragraph(text("suitability.update_marks"))
+    return (Section("update", title, (Paragraph(_outcome(advice)), in_short(advice), marked)),)
 
 
 def _recommendation(advice: Advice) -> Section:

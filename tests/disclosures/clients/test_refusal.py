@@ -10,7 +10,7 @@ from reporting.clients.assessment import rules
 from reporting.clients.assessment.types import Outcome
 from reporting.disclosures.clients.suitability import suitability_update
 from reporting.domain.client import Holder
-from reporting.domain.disclosure import DocumentKind
+from reporting.domain.disclosure import DocumentKind, Paragraph
 from reporting.rendering.words import shipped_words
 from tests.clients.assessment.cases import DAY, SWITCHED, WISHES, profiles, questionnaire, record
 from tests.clients.assessment.test_client_rules import CONTRADICTIONS
@@ -113,6 +113,24 @@ def test_a_client_whose_account_is_closed_does_not_read_that_it_is_managed_on() 
     assert "The relationship ended on" in closed
 
 
+def test_who_has_left_is_not_told_of_a_new_assessment() -> None:
+    left, stays = told(ended=DAY), told({"income": None})
+    assert "Then we assess anew, free of charge." in stays.words
+    assert "assess anew" not in left.words
+    assert "Nothing need be done as long as there is no relationship." in left.words
+
+
+@pytest.mark.parametrize("ended", [None, DAY])
+def test_a_statement_does_not_ask_whether_a_closed_account_still_suits(ended: date | None) -> None:
+    particulars: dict[str, Any] = {"mandate": "balanced-ucits", "closed": DAY, "ended": ended}
+    found = told(**particulars).assessment
+    (section,) = suitability_update(context(record(**particulars)), found, questionnaire())
+    assert say(section.title) == "Suitability after the account was closed"
+    (only,) = section.blocks
+    assert isinstance(only, Paragraph)
+    assert say(only.text).startswith("Your account was closed on 30\xa0October 2026.")
+
+
 def test_there_is_a_way_to_mend_each_kind_of_reason() -> None:
     catalogue = shipped_words("en").catalogue
     stopping = [
@@ -147,7 +165,10 @@ def test_the_periodic_statement_says_whether_the_management_still_suits() -> Non
     (section,) = suitability_update(
         context(record(mandate="balanced-ucits")), suited.assessment, questionnaire()
     )
-    assert section.id == "update" and len(section.blocks) == 2
+    assert section.id == "update" and len(section.blocks) == 3
+    assert say(section.title) == "Does the management still suit you?"
+    assert isinstance(last := section.blocks[-1], Paragraph)
+    assert "All answers stand at the end of your suitability report." in say(last.text)
     refused = told({"income": None}, mandate="balanced-ucits")
     (section,) = suitability_update(
         context(record(mandate="balanced-ucits")), refused.assessment, questionnaire()

@@ -289,3 +289,10 @@ def test_no_placeholder_and_no_missing_word_is_left() -> None:
 def test_numbers_of_facts_are_those_of_the_questions() -> None:
     ids = [question.id for question in questionnaire().questions]
     assert reference(told().advice, "amount").text == f"F{ids.index('amount') + 1}"
+
+
+def test_that_it_is_looked_at_again_is_said_once() -> None:
+    words = told(mandate=MANDATE).words
+    assert words.count("We assess at least once a year whether the profile still suits you.") == 1
+    assert "At least once a year" not in words
+    assert words.count("We then ask all questions again") == 1

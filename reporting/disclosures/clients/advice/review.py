@@ -36,7 +36,7 @@ def review_section(advice: Advice) -> Section:
     )
     blocks = (
         note("suitability.review_words", until=until),
-        Paragraph(text("shared.assessed_again")),
+        Paragraph(text("suitability.review_scope")),
         Paragraph(text("suitability.ends_lead")),
         Bullets(bullets),
     )
