@@ -9,6 +9,9 @@ import pydyf  # type: ignore[import-untyped]
 
 from reporting.rendering.xmp import declare_accessible
 
+LEVEL = 6
+"""Of compression: the highest, 9, makes a file a fiftieth smaller and costs a tenth of a client's document."""
+
 
 class _Settled(pydyf.Object):  # type: ignore[misc]
     """An object in the bytes that it will be written in; pydyf asks for them more than once."""
@@ -81,7 +84,7 @@ def _pack(stream: Any) -> None:
     content = pydyf.Stream(stream.stream).data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
     if stream.compress:
         stream.compress = False
-        packed = zlib.compress(content, zlib.Z_BEST_COMPRESSION)
+        packed = zlib.compress(content, LEVEL)
         if not packed.endswith(b"\r"):
             stream.extra["Filter"] = "/FlateDecode"
             content = packed
