@@ -10,7 +10,7 @@ import pydyf  # type: ignore[import-untyped]
 from reporting.rendering.xmp import declare_accessible
 
 LEVEL = 6
-"""Of compression: the highest, 9, makes a file a fiftieth smaller and costs a tenth of a client's document."""
+"""Of compression: the highest, 9, makes a file a fiftieth smaller and costs a tenth of the time."""
 
 
 class _Settled(pydyf.Object):  # type: ignore[misc]
