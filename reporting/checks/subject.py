@@ -77,7 +77,7 @@ class Subject:
 
     @cached_property
     def body_size(self) -> float:
-        """The size in which most characters of the body are printed, in points."""
+        """The size in which most of the running text is printed, in points."""
         return self.body_run.size
 
     @cached_property
@@ -97,14 +97,17 @@ class Subject:
 
     @cached_property
     def body_run(self) -> Run:
-        """A run of the size and colour in which most of the body is printed; an empty one without text."""
+        """A run of the size and colour in which most of the running text is printed, else most of the body;
+        an empty one without text. However much a dense table holds, it is not what a reader starts from."""
+        tabled = {mark for table in self.elements("Table") for mark in table.all_marks()}
+        body = [run for page in self.for_clients for run in page.body]
+        running = [run for run in body if (run.page, run.mark) not in tabled]
         counts: Counter[tuple[float, Color]] = Counter()
         example: dict[tuple[float, Color], Run] = {}
-        for page in self.for_clients:
-            for run in page.body:
-                key = (round(run.size, 1), run.color)
-                counts[key] += len(run.text)
-                example.setdefault(key, run)
+        for run in running or body:
+            key = (round(run.size, 1), run.color)
+            counts[key] += len(run.text)
+            example.setdefault(key, run)
         most = counts.most_common(1)
         return example[most[0][0]] if most else Run("", 0, (0, 0, 0, 0), (0, 0, 0), WHITE, 1)
 

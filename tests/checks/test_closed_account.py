@@ -1,4 +1,4 @@
-"""The statement of an account that was closed in the quarter passes the checks, and does not ask what is over."""
+"""The last statement of a closed account passes the checks, and does not ask what is over."""
 
 from __future__ import annotations
 
