@@ -41,8 +41,13 @@ def _heads(subject: Subject) -> Finding:
         if isinstance(place.block, TwinTable)
         for page in place.pages
         for head in (column.header for column in place.block.columns)
-        if SPACE.sub("", head) not in subject.printed.pages[page - 1].joined_body.text
+        if _unbroken(head) not in _unbroken(subject.printed.pages[page - 1].joined_body.text)
     )
+
+
+def _unbroken(text: str) -> str:
+    """A text without spaces and hyphens: heads of German and Dutch columns break at syllables."""
+    return SPACE.sub("", text).replace("-", "")
 
 
 def _orphans(subject: Subject) -> Finding:
