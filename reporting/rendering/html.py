@@ -13,7 +13,7 @@ from reporting.inputs.plain_text import shorten
 from reporting.rendering.look import SHIPPED, Look
 from reporting.rendering.overrides import FILE, environment
 from reporting.rendering.pages import headed, heads_of, is_noted, page_style
-from reporting.rendering.tables import table_view
+from reporting.rendering.tables import facts_whole, table_view
 from reporting.rendering.words import Words
 
 
@@ -77,6 +77,7 @@ def render_html(
             heads=heads_of(disclosure).values(),
             headed=headed,
             table_view=lambda table: table_view(table, words),
+            facts_whole=lambda facts: facts_whole(facts, words),
             has_logo=look.logo is not None,
         )
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:

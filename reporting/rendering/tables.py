@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from math import ceil
 
 from babel.numbers import get_decimal_symbol
 
-from reporting.domain.disclosure import Align, Table, Text, Value
+from reporting.domain.disclosure import Align, Facts, Table, Text, Value
 from reporting.domain.figure import Figure
 from reporting.rendering import fonts
+from reporting.rendering.pages import TEXT_WIDTH
 from reporting.rendering.words import Words
 
 MOST_COLUMNS = 6
 """More do not fit into the column beside notes."""
-SHORT, PAGE = 8, 20
-"""Rows that are kept on one page in any case, and at most."""
+SHORT, FACTS, LINES = 8, 10, 12
+"""Rows of a table, rows of facts, and their lines, that are kept on one page in any case."""
+PAGE = 20
+"""Rows that are kept on one page at most."""
+LETTER = 4.4
+"""The mean width of a letter in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,28 @@ def table_view(table: Table, words: Words) -> TableView:
         missing,
         measured=all(column.width is not None for column in table.columns),
         wide=table.dense or len(head) > MOST_COLUMNS,
-        whole=not table.dense and len(rows) <= (PAGE if table.whole or table.beside.rows else SHORT),
+        whole=not table.dense and _is_whole(table, texts),
+    )
+
+
+def facts_whole(facts: Facts, words: Words) -> bool:
+    """Whether labels and values stand on one page: a few rows of a line or two each."""
+    rows = [[words.say(label), words.show(value)] for label, value in facts.rows]
+    return len(rows) <= FACTS and _lines(rows, (0.34, 0.66)) <= LINES
+
+
+def _is_whole(table: Table, texts: list[list[tuple[str, str]]]) -> bool:
+    if table.whole or table.beside.rows:
+        return len(texts) <= PAGE
+    shares = [column.width or 1 / len(table.columns) for column in table.columns]
+    return len(texts) <= SHORT and _lines([[text for text, _ in cells] for cells in texts], shares) <= LINES
+
+
+def _lines(rows: list[list[str]], shares: Sequence[float]) -> int:
+    """How many lines rows take, by the number of letters: nobody need know where each line ends."""
+    return sum(
+        max(ceil(len(text) * LETTER / (share * TEXT_WIDTH)) for text, share in zip(row, shares, strict=True))
+        for row in rows
     )
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.domain.disclosure import Paragraph, Section, Status, Text, Verbatim
+from reporting.domain.disclosure import Facts, Paragraph, Row, Section, Status, Text, Verbatim
 from reporting.domain.localised import Localised
 from reporting.rendering.html import render_html
 from reporting.rendering.pages import css_string
-from reporting.rendering.tables import table_view
+from reporting.rendering.tables import facts_whole, table_view
 from tests.rendering import sample
 
 WORDS = sample.words()
@@ -52,6 +52,23 @@ def test_a_missing_value_has_one_note_for_each_reason() -> None:
     marked = [cell.text for _, cells in view.rows for cell in cells if cell.mark]
     assert marked == ["not available", "not available"]
     assert view.missing == (("a", "a fall of this depth has no average over five years"),)
+
+
+def test_a_short_table_stays_on_one_page_and_one_whose_cells_take_many_lines_goes_on() -> None:
+    short = dataclasses.replace(sample.scenarios(), rows=sample.scenarios().rows[:4])
+    (name, *numbers) = short.rows[0].cells
+    long = dataclasses.replace(short, rows=(Row((Verbatim("word " * 80), *numbers)),) * 4)
+    assert name and table_view(short, WORDS).whole and not table_view(long, WORDS).whole
+    assert table_view(dataclasses.replace(long, whole=True), WORDS).whole
+    many = dataclasses.replace(short, rows=short.rows[:1] * 9)
+    assert not table_view(many, WORDS).whole
+
+
+def test_short_facts_stay_on_one_page_and_facts_of_many_lines_go_on() -> None:
+    label = sample.say("fact.objective")
+    assert facts_whole(sample.facts(), WORDS)
+    assert not facts_whole(Facts(((label, Verbatim("word " * 80)),) * 4), WORDS)
+    assert not facts_whole(Facts(((label, Verbatim("word")),) * 11), WORDS)
 
 
 def test_tables_have_scopes_and_no_spans() -> None:

@@ -72,6 +72,7 @@ def _about(facts: AccountFacts, found: ClientCosts) -> Section:
         Paragraph(_answer(facts, found)),
         Facts(rows),
         Bullets(tuple(_method(facts, found))),
+        months_chart(facts, found),
     )
     return Section("annual_costs", text("annual_costs.about"), blocks)
 
@@ -131,8 +132,7 @@ def _breakdown(facts: AccountFacts, found: ClientCosts) -> Section:
         whole=True,
     )
     offer = Paragraph(text("statement.breakdown_offer"))
-    blocks = (warning("tax"), table, offer, months_chart(facts, found))
-    return Section("annual_costs_breakdown", text("annual_costs.breakdown"), blocks)
+    return Section("annual_costs_breakdown", text("annual_costs.breakdown"), (warning("tax"), table, offer))
 
 
 def _apart(facts: AccountFacts, found: ClientCosts) -> tuple[Row, ...]:

@@ -58,7 +58,7 @@ def contents_table(facts: AccountFacts, held: Contents, id: str) -> Table:
         text(f"statement.{id}_caption", day=held.day, currency=currency(facts)),
         columns(
             *(f"statement.{head}" for head in heads),
-            widths=(0.3, 0.16, 0.12, 0.12, 0.2, 0.1),
+            widths=(0.36, 0.15, 0.13, 0.11, 0.16, 0.09),
             start=(0, 1),
         ),
         tuple(rows),

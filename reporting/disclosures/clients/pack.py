@@ -90,7 +90,7 @@ def document(
     return Disclosure(
         kind=kind,
         document_id=f"{client.reference}-{client.period}-{kind.value}",
-        profile=model.context.profile.id if model else "–",
+        profile=model.context.profile.id if model else "",
         period=client.period,
         as_of=client.as_of,
         language=client.language,

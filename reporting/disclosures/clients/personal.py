@@ -27,6 +27,8 @@ from reporting.domain.disclosure import (
 )
 
 LEFT_OUT = ("glance", "costs", "shocks")
+LOW = 0.36
+"""The height of the chart among the shared pages, as a share of its width."""
 
 
 def personal_chapter(model: Model, amount: float, held: bool) -> Chapter:
@@ -88,5 +90,12 @@ def _warned(section: Section) -> Section:
 
 def _chart_alone(section: Section, lead: Text) -> Section:
     """The scenario section with its chart and its warning: the table stands in the client's own part."""
-    blocks = tuple(block for block in section.blocks if isinstance(block, (Chart, Callout)))
+    blocks = tuple(_low(block) for block in section.blocks if isinstance(block, (Chart, Callout)))
     return replace(section, blocks=(Paragraph(lead), *blocks))
+
+
+def _low(block: Chart | Callout) -> Chart | Callout:
+    """A chart a little lower, so that the chances of losses stand below it on the same page."""
+    if isinstance(block, Callout):
+        return block
+    return replace(block, spec=replace(block.spec, height=LOW))

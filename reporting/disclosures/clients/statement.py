@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reporting.disclosures.clients.account import AccountFacts
 from reporting.disclosures.clients.activity import activity_section
 from reporting.disclosures.clients.chapter import Chapter
@@ -29,7 +31,9 @@ def statement_chapter(facts: AccountFacts, suitability: tuple[Section, ...] = ()
         orders_section(facts),
         *suitability,
     )
-    return Chapter(DocumentKind.STATEMENT, sections, (("happened", _answer(facts)),))
+    *others, last = sections
+    closed = replace(last, blocks=(*last.blocks, _paper(facts)))
+    return Chapter(DocumentKind.STATEMENT, (*others, closed), (("happened", _answer(facts)),))
 
 
 def _about(facts: AccountFacts) -> Section:
@@ -47,10 +51,14 @@ def _about(facts: AccountFacts) -> Section:
         (text("statement.managed_by"), wording(facts.model.context.profile.name)),
     )
     why = text(f"statement.due_{facts.duty.ground.value}")
-    paper = text(
-        "statement.paper", telephone=Verbatim(firm.telephone.value), email=Verbatim(firm.email.value)
-    )
-    return Section("statement", text("statement.about"), (Paragraph(why), Facts(rows), Paragraph(paper)))
+    return Section("statement", text("statement.about"), (Paragraph(why), Facts(rows)))
+
+
+def _paper(facts: AccountFacts) -> Paragraph:
+    """Its last words: paper on request (Directive 2014/65/EU, Art 24(5a))."""
+    firm = facts.client.house.firm
+    telephone, email = Verbatim(firm.telephone.value), Verbatim(firm.email.value)
+    return Paragraph(text("statement.paper", telephone=telephone, email=email))
 
 
 def _answer(facts: AccountFacts) -> Text:

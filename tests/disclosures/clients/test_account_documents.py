@@ -288,8 +288,9 @@ def test_what_is_due_follows_from_consents() -> None:
 def test_who_is_told_of_each_transaction_gets_no_list_of_them() -> None:
     yearly = replace(facts("P13"), duty=replace(facts("P13").duty, ground=Ground.YEAR))
     sections = {each.id: each for each in statement_chapter(yearly).sections}
-    (only,) = sections["statement_orders"].blocks
-    assert isinstance(only, Paragraph) and only.text.key == "statement.orders_told"
+    words, paper = sections["statement_orders"].blocks
+    assert isinstance(words, Paragraph) and words.text.key == "statement.orders_told"
+    assert isinstance(paper, Paragraph) and paper.text.key == "statement.paper"
 
 
 def test_a_change_of_profile_is_said_beside_the_benchmark() -> None:
