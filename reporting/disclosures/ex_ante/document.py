@@ -90,8 +90,8 @@ def document_of(context: Context, facts: ExAnteFacts) -> Disclosure:
         assumptions_section(context, facts),
         costs_itemised,
         data_section(context),
-        firm_section(context),
         glossary(MEASURES, (*TERMS, *RISK_TERMS)),
+        firm_section(context),
     )
     profile = context.profile
     status, reasons = standing(context, facts.risk)

@@ -94,8 +94,8 @@ def _sections(facts: Facts, backtest: Backtest, estimated: Estimated | None) -> 
         *risk_sections(context, facts.risk, facts.sri),
         method_section(facts),
         data_section(context),
-        firm_section(context),
         glossary(MEASURES if facts.spans else (), (*TERMS, *RISK_TERMS)),
+        firm_section(context),
     )
 
 

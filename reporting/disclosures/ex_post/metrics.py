@@ -115,7 +115,7 @@ def _table(
     heads = tuple(Column(_head(span, line)) for span, line in pairs)
     first = Column(text("ep.measure"), Align.START, 0.34 if len(pairs) > 4 else 0.44)
     caption = text(f"ep.{id}_caption", currency=printed.currency(facts), end=facts.spans[0].end)
-    return Table(id, caption, (first, *heads), tuple(rows), printed.source(facts), notes, whole=True)
+    return Table(id, caption, (first, *heads), tuple(rows), printed.source(facts), notes)
 
 
 def _figure(facts: Facts, measure: str, span: Span, line: Line, result: Result) -> Figure:

@@ -88,7 +88,6 @@ def _table(
         tuple(rows),
         printed.source(facts),
         notes,
-        whole=True,
     )
 
 
