@@ -52,6 +52,12 @@ def _characters() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(TTFont(path, lazy=True).getBestCmap()) for path in files))
 
 
+@cache
+def drawable() -> frozenset[str]:
+    """Every character that a document can print, white space included."""
+    return frozenset(map(chr, _characters())) | _WHITE_SPACE
+
+
 def undrawable(texts: Iterable[str]) -> list[str]:
     """Characters for which the fonts have no glyph, sorted; they would print as empty boxes."""
     used = frozenset().union(*map(frozenset, texts)) - _WHITE_SPACE

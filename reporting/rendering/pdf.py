@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 
 from reporting.domain.disclosure import Disclosure, Status
 from reporting.domain.errors import Fault, Unusable
+from reporting.inputs.scripts import scripts_of
 from reporting.rendering import fonts
 from reporting.rendering.binding import SharedPages, bind
 from reporting.rendering.charts import draw
@@ -131,7 +132,7 @@ def _require_glyphs(disclosure: Disclosure, html: str, images: Mapping[str, byte
     quoted = frozenset().union(*map(frozenset, disclosure.quoted)).intersection(lacking)
     told = [f"{sign!r} (U+{ord(sign):04X})" for sign in lacking if sign not in quoted]
     if quoted:
-        told.append(f"{len(quoted)} signs of names or other texts that it quotes")
+        told.append(f"{len(quoted)} signs of names or other texts that it quotes ({scripts_of(quoted)})")
     if told:
         message = f"the fonts of the document have no sign for {', '.join(told)}"
         raise Unusable([Fault(disclosure.document_id, message)])

@@ -39,7 +39,7 @@ class ClientMaker:
 
     profiles: Mapping[str, ProfileTask]
     questionnaire: Questionnaire
-    tickers: frozenset[str]
+    known: Known
     book: Book
     facts: Facts
     press: Press
@@ -48,7 +48,7 @@ class ClientMaker:
 
     def make(self, task: Task) -> PackResult:
         """The pack of one client. Raises Unusable for a faulty record, Refused for what it lacks."""
-        record = self.book.record(task.client, Known(self.questionnaire.versions, self.tickers))
+        record = self.book.record(task.client, self.known)
         client = self._context(task, record)
         ended = record.client.ended
         if ended is not None and ended < client.quarter[0]:

@@ -28,6 +28,8 @@ from reporting.disclosures.clients.pack import shared_document
 from reporting.disclosures.ex_ante import outlook
 from reporting.domain.questionnaire import Questionnaire
 from reporting.inputs.clients.book import Book
+from reporting.inputs.clients.known import Known
+from reporting.rendering.fonts import drawable
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class ClientRecipe:
         return ClientMaker(
             profiles=self._profiles,
             questionnaire=self.questionnaire,
-            tickers=frozenset(self.plan.house.instruments),
+            known=Known(self.questionnaire.versions, frozenset(self.plan.house.instruments), drawable()),
             book=self.book,
             facts=facts,
             press=Press(self._profiles, self.questionnaire),
