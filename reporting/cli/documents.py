@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reporting.cli.handler import REFUSED, UNUSABLE, emit, say
+from reporting.cli.handler import REFUSED, UNUSABLE, emit, say, stoppable
 from reporting.cli.options import (
     AsJson,
     Emt,
@@ -47,6 +47,7 @@ def validate(
     emit("no faults\n")
 
 
+@stoppable("run the same command again")
 def build(
     profiles: Profiles = None,
     house: House = None,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
+from functools import wraps
+from typing import Any, NoReturn, ParamSpec
 
 import typer
 from typer.core import TyperGroup
@@ -15,6 +16,7 @@ from reporting.delivery.defects import debugging, defect
 from reporting.delivery.text import on_screen
 from reporting.domain.errors import Refusal
 
+P = ParamSpec("P")
 DONE, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -51,6 +53,23 @@ class Commands(TyperGroup):
             say([f"reporting: {defect(error)}"])
             code = REFUSED
         sys.exit(code if isinstance(code, int) else DONE)
+
+
+def stoppable(advice: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """A command that says one sentence, with this advice, when Ctrl-C ends it."""
+
+    def wrapped(command: Callable[P, None]) -> Callable[P, None]:
+        @wraps(command)
+        def run(*given: P.args, **named: P.kwargs) -> None:
+            try:
+                command(*given, **named)
+            except KeyboardInterrupt:
+                say([f"interrupted, and nothing half-written is left; {advice}"])
+                raise
+
+        return run
+
+    return wrapped
 
 
 def emit(text: str) -> None:

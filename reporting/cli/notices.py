@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reporting.cli.handler import REFUSED, emit, say
+from reporting.cli.handler import REFUSED, emit, say, stoppable
 from reporting.cli.options import (
     AsJson,
     Clients,
@@ -25,6 +25,7 @@ from reporting.cli.options import (
 from reporting.cli.packs import registered
 
 
+@stoppable("run the same command again, no notice is issued twice")
 def notices(
     date: Annotated[str, typer.Option(metavar="DATE", help="The day of the valuation, as 2021-12-31.")],
     clients: Clients = None,

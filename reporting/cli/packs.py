@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reporting.cli.handler import REFUSED, emit, say
+from reporting.cli.handler import REFUSED, emit, say, stoppable
 from reporting.cli.options import (
     AsJson,
     Clients,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reporting.delivery.register.store import Register
 
 
+@stoppable("the same command with --resume goes on from here")
 def packs(
     period: Annotated[
         str | None, typer.Option(metavar="QUARTER", help="As 2026Q3; else the last complete one in the data.")

@@ -9,7 +9,7 @@ from multiprocessing import active_children, get_context
 
 from reporting.delivery.defects import debugging, defect
 from reporting.delivery.plan import Outcome, Task
-from reporting.delivery.processes import begin, one_thread_each
+from reporting.delivery.processes import begin, one_thread_each, unheard
 from reporting.domain.errors import Fault, Refusal
 
 Outcomes = Generator[Outcome, None, None]
@@ -25,7 +25,8 @@ def in_processes(jobs: int) -> Runner:
         with one_thread_each():
             pool = ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), begin)
             try:
-                futures = {pool.submit(work, task): task for task in tasks}
+                with unheard():
+                    futures = {pool.submit(work, task): task for task in tasks}
                 for future in as_completed(futures):
                     yield _outcome(future, futures[future])
                 pool.shutdown()

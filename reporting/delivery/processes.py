@@ -27,6 +27,16 @@ def _follow(leader: BaseProcess) -> None:
 
 
 @contextmanager
+def unheard() -> Iterator[None]:
+    """Processes that start inside hear no Ctrl-C, not even before they `begin`; this one hears it after."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
 def one_thread_each() -> Iterator[None]:
     """Workers share the cores among themselves, and sums do not depend on a number of threads."""
     before = {name: os.environ.get(name) for name in THREADS}

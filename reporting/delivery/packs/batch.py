@@ -11,6 +11,7 @@ from typing import TypeVar
 from reporting.delivery.packs import working
 from reporting.delivery.packs.crews import Crew
 from reporting.delivery.packs.maker import PackResult, Task
+from reporting.delivery.processes import unheard
 
 SHIFT = 2000
 """Tasks after which the processes of a pool are replaced: what a library may leak stays bounded."""
@@ -46,7 +47,7 @@ def warm_up(run: str, keys: Iterable[str], crew: Crew) -> None:
     """
     with crew.at_work() as (executor, _):
         futures = []
-        with suppress(BrokenExecutor):
+        with suppress(BrokenExecutor), unheard():
             futures += [executor.submit(working.warm, run, key) for key in keys]
         wait(futures)
         for future in futures:
@@ -62,7 +63,8 @@ def _shift(run: str, queue: deque[Task], executor: Executor, width: int, done: D
             task = queue.popleft()
             left -= 1
             try:
-                under_way[executor.submit(working.work, run, task)] = task
+                with unheard():
+                    under_way[executor.submit(working.work, run, task)] = task
             except BrokenExecutor:
                 broken.append(task)
         for future in wait(under_way, return_when=FIRST_COMPLETED).done:

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 
+from reporting.inputs import demo
 from reporting.inputs.clients.models import TABLES
 
 Rows = list[dict[str, str]]
@@ -94,6 +95,18 @@ def sound(*ids: str) -> Tables:
     """A book of clients that differ by their ids alone."""
     books = [renamed(copy.deepcopy(ADA), id) for id in ids or ("A", "B", "C")]
     return {name: [row for book in books for row in book[name]] for name in TABLES}
+
+
+def demo_clients(*ids: str) -> Tables:
+    """The rows of some personas of the demo book."""
+    tables: Tables = {}
+    for name in TABLES:
+        text = (Path(demo.__file__).parent / "book" / f"{name}.csv").read_text(encoding="utf-8")
+        rows = list(csv.DictReader(text.splitlines()))
+        key = TABLES[name].key
+        wanted = {row["id"] for row in tables["accounts"]} if key == "account" else set(ids)
+        tables[name] = [row for row in rows if row[key] in wanted]
+    return tables
 
 
 def row_of(tables: Tables, table: str, key: str, nth: int = 0) -> dict[str, str]:
