@@ -49,7 +49,7 @@ COMMON: Answers = MappingProxyType(
 
 CAUTIOUS: Answers = MappingProxyType(
     {
-        "purpose": "reserve",
+        "purpose": "home",
         "goal": "preserve",
         "holding_years": "5",
         "tolerable_loss": 0.25,

@@ -79,7 +79,11 @@ HIGH_WISHES: Answers = {
     "if_unmet": "give_up",
     "give_up_reason": "breadth",
 }
-OF_AN_ENTITY: Answers = {"income_source": "business", "knows_property": "experienced"}
+OF_AN_ENTITY: Answers = {
+    "purpose": "reserve",
+    "income_source": "business",
+    "knows_property": "experienced",
+}
 SKILLED: Answers = {
     "finance_work": "in_finance",
     "services_known": "own_orders;advice;management",
@@ -117,7 +121,8 @@ PERSONAS: tuple[Persona, ...] = (
             65_000, "USD", (STEADY,), managed("whitepaper"),
             consents=((ConsentKind.EACH_TRANSACTION, date(2025, 7, 1)),)),
     Persona(14, "no suitable profile: cannot bear losses and needs the money soon", "it", "IT", 30_000, "EUR",
-            (CAUTIOUS, {"occupation": "retired", "income_source": "pension", "holding_years": "1",
+            (CAUTIOUS, {"occupation": "retired", "income_source": "pension", "purpose": "income",
+                        "holding_years": "1",
                         "tolerable_loss": 0.01, "kept_outside": 0.02, "liquidity_need": 0.5,
                         "largest_fall": "under_5", "certainty": "certain"}), answered=(REVIEW,)),
     Persona(15, "contradictory answers", "es", "ES", 50_000, "EUR",

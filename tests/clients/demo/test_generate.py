@@ -45,6 +45,13 @@ def test_personas_say_that_they_are_none() -> None:
         assert member.address == f"Example street {persona.number}, 00000 Sampletown"
 
 
+def test_a_reserve_is_the_purpose_of_entities_alone() -> None:
+    for id in demo_book().ids():
+        record = demo_book().record(id)
+        purposes = {answer.value for answer in record.answers if answer.question == "purpose"}
+        assert ("reserve" in purposes) is (record.client.holder is Holder.ENTITY), id
+
+
 def test_the_personas_show_what_they_are_to_show() -> None:
     records = [demo_book().record(id) for id in demo_book().ids()]
     assert len(records) == 24
