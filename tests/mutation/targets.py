@@ -80,7 +80,7 @@ MEASURES = {
     "sensitivity": ("test_sensitivity",),
     "table": ("test_table",),
     "weekly": ("test_weekly",),
-    "registry": ("test_table", "test_nav", "test_closed_forms"),
+    "registry": ("test_registry", "test_table", "test_nav", "test_closed_forms"),
 }
 
 
