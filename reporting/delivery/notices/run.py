@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from reporting.delivery.files import inside, write
-from reporting.delivery.notices.compliance import notice_report
+from reporting.delivery.notices.compliance import write_report
 from reporting.delivery.notices.known import Known
 from reporting.delivery.notices.letters import Printed, letter_of, printed
 from reporting.delivery.notices.watch import Watch
@@ -76,10 +76,9 @@ def run(watch: Watch, book: Book, key: bytes, output: Path, known: Known) -> Tol
                 issued.append(done)
         except Refusal as refusal:
             faults += [f"{reference}: {fault}" for fault in refusal.faults]
-    files, wrong = notice_report(watch, issued, len({fault.partition(":")[0] for fault in faults}))
-    for place, content in files.items():
-        write(inside(output, *PurePosixPath(place).parts), content, private=True)
-    return Told(watch, tuple(issued), before, clients, (*faults, *wrong), tuple(files))
+    failed = len({fault.partition(":")[0] for fault in faults})
+    files, wrong = write_report(watch, issued, failed, output)
+    return Told(watch, tuple(issued), before, clients, (*faults, *wrong), files)
 
 
 def _shape(watch: Watch, each: Printed) -> dict[str, Json]:

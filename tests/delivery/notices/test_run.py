@@ -113,6 +113,25 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     assert (len(second.issued), second.before) == (0, 1)
 
 
+def test_a_second_run_on_the_same_day_leaves_the_report_of_the_first(tmp_path: Path) -> None:
+    memory = Memory()
+    first = told(Some((LOSER,)), tmp_path, memory)
+    before = {name: (tmp_path / name).read_bytes() for name in first.reports}
+    second = told(Some((LOSER, "P10")), tmp_path, memory)
+    assert {name: (tmp_path / name).read_bytes() for name in first.reports} == before
+    assert [name.replace("2026-09-30-2-", "2026-09-30-") for name in second.reports] == list(first.reports)
+    assert set(first.reports).isdisjoint(second.reports)
+    twin = (tmp_path / second.reports[1]).read_text(encoding="utf-8")
+    assert second.issued[0].letter.reference in twin and first.issued[0].letter.reference not in twin
+    assert [path.name for path in (tmp_path / "2026Q3").iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_name_that_another_process_is_about_to_use_is_left_to_it(tmp_path: Path) -> None:
+    (tmp_path / "2026Q3" / ".notices-2026-09-30").mkdir(parents=True)
+    done = told(Some(), tmp_path, Memory())
+    assert all("notices-2026-09-30-2-" in name for name in done.reports)
+
+
 def test_the_register_remembers_between_runs(tmp_path: Path) -> None:
     place = find_place(None, tmp_path)
     runs = [
