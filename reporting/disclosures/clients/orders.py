@@ -40,7 +40,7 @@ def orders_section(facts: AccountFacts) -> Section:
         text("statement.orders_caption", currency=currency(facts)),
         columns(
             *(f"statement.{field}" for field in FIELDS),
-            widths=(0.115, 0.06, 0.085, 0.075, 0.075, 0.095, 0.1, 0.125, 0.11, 0.16),
+            widths=(0.115, 0.06, 0.085, 0.075, 0.08, 0.095, 0.1, 0.12, 0.11, 0.16),
             start=(0, 1, 2, 3, 4, 5, 6),
         ),
         tuple(_row(facts, place, each, decimals) for place, each in enumerate(done, 1)),
