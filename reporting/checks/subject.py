@@ -18,7 +18,7 @@ from reporting.checks.printed import MARK, day, number, plain, template
 from reporting.checks.reader import Printed
 from reporting.checks.structure import Element
 from reporting.checks.twin import FullTwin, TwinSection, TwinTable
-from reporting.checks.verdict import told
+from reporting.checks.verdict import Seen, told
 from reporting.domain.disclosure import DocumentKind
 from reporting.domain.verdict import Box, Evidence
 from reporting.rendering.catalogue import Catalogue
@@ -209,7 +209,7 @@ def frame(runs: Iterable[Run]) -> Box:
     )
 
 
-def boxed(page: Page | int, runs: Iterable[Run], key: str, /, **values: str | float) -> Evidence:
+def boxed(page: Page | int, runs: Iterable[Run], key: str, /, **values: Seen) -> Evidence:
     """Something that was seen, with the box around its runs."""
     number = page if isinstance(page, int) else page.number
     left, bottom, right, top = (round(side, 1) for side in frame(runs))

@@ -4,23 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
 
-from reporting.domain.disclosure import Text, Verbatim
+from reporting.domain.disclosure import Number, Text, Value, Verbatim
 from reporting.domain.verdict import Evidence, Finding, Verdict
 
 MOST = 20
 """Evidence that is kept of one rule; what is wrong in one place is often wrong in a hundred."""
 
 
-def told(key: str, /, **values: str | float | date) -> Text:
-    """The message `seen.<key>` with its values; numbers and words stand there as they are."""
-    shown = {
-        name: value if isinstance(value, date) else Verbatim(str(value)) for name, value in values.items()
-    }
-    return Text(f"seen.{key}", shown)
+Seen: TypeAlias = str | int | Decimal | date | Number | Text
+"""What a message tells: words as they are, numbers and dates as the reader's language writes them."""
 
 
-def seen(key: str, page: int | None = None, /, **values: str | float | date) -> Evidence:
+def told(key: str, /, **values: Seen) -> Text:
+    """The message `seen.<key>` with its values."""
+    return Text(f"seen.{key}", {name: _value(value) for name, value in values.items()})
+
+
+def shortly(value: float) -> Decimal:
+    """A number of any size to six significant digits."""
+    return Decimal(f"{value:g}")
+
+
+def percent(points: Decimal, decimals: int) -> Number:
+    """A number of percent."""
+    return Number(float(points / 100), decimals, percent=True)
+
+
+def _value(value: Seen) -> Value:
+    if isinstance(value, str):
+        return Verbatim(value)
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        return Number(float(value), -exponent if isinstance(exponent, int) and exponent < 0 else 0)
+    return Number(value) if isinstance(value, int) else value
+
+
+def seen(key: str, page: int | None = None, /, **values: Seen) -> Evidence:
     """Something that was seen, perhaps on a page."""
     return Evidence(told(key, **values), page)
 

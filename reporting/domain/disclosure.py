@@ -41,7 +41,19 @@ class Text:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-Value = Figure | date | Verbatim | Localised | Text
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that a text names though it is no figure of the document: what a check counted or measured.
+
+    `percent` prints a decimal as a percentage. `value` is never missing.
+    """
+
+    value: float
+    decimals: int = 0
+    percent: bool = False
+
+
+Value = Figure | date | Verbatim | Localised | Number | Text
 
 
 class Emphasis(StrEnum):

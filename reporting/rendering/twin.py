@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
-from reporting.domain.disclosure import Block, Disclosure, Text, Verbatim
+from reporting.domain.disclosure import Block, Disclosure, Number, Text, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.lineage import Input
 from reporting.domain.localised import Localised
@@ -114,7 +114,7 @@ def _plain(part: object, words: Words) -> Json:
     """Any part of a block: texts in words, figures by reference, dates as ISO days."""
     if isinstance(part, Text):
         return words.say(part)
-    if isinstance(part, (Verbatim, Localised)):
+    if isinstance(part, (Verbatim, Localised, Number)):
         return words.show(part)
     if isinstance(part, Figure):
         return {"figure": part.id}

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 
-from reporting.domain.disclosure import Disclosure, Text, Value, Verbatim
+from reporting.domain.disclosure import Disclosure, Number, Text, Value, Verbatim
 from reporting.domain.errors import Fault, Unusable
 from reporting.domain.figure import Figure
 from reporting.domain.localised import Localised
@@ -48,6 +48,9 @@ class Words:
             return self.formatter.day(value)
         if isinstance(value, Localised):
             return self._chosen(value)
+        if isinstance(value, Number):
+            printed = self.formatter.percent if value.percent else self.formatter.number
+            return printed(value.value, value.decimals)
         return value.text if isinstance(value, Verbatim) else self.say(value)
 
     def cell(self, value: Value) -> str:

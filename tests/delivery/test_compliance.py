@@ -119,3 +119,10 @@ def test_it_quotes_documents_in_their_own_language() -> None:
 def test_a_language_without_these_texts_gets_the_report_in_english() -> None:
     lacking = replace(plan(), languages=("xx", "en"))
     assert compliance_report(lacking, [], CHECKED, "checks.json").language == "en"
+
+
+def test_a_period_in_which_every_profile_was_refused_has_a_report_that_anyone_can_read() -> None:
+    refused = [Outcome(name, faults=(Fault(name, "no prices"),)) for name in ("growth", "income")]
+    made = compliance_report(plan(), refused, CHECKED, "checks.json")
+    assert made.barred == () and verdicts(made)["pdf_ua"] is Verdict.MET
+    assert {id for id, found in verdicts(made).items() if found is Verdict.NOT_MET} == set()

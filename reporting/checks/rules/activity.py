@@ -13,6 +13,7 @@ from reporting.checks.rules.contents import HALF_CENT, HALF_PRICE, STATEMENT, ZE
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinRow, TwinTable
 from reporting.checks.verdict import seen
+from reporting.domain.disclosure import Text
 from reporting.domain.verdict import Evidence
 
 FAMILY = "activity"
@@ -34,11 +35,11 @@ def _both_sides(subject: Subject, chapter: Chapter, table: TwinTable) -> Iterato
         said = _said(subject, chapter, f"statement.{side}")
         if said is None:
             if found or not _told(subject, chapter, f"statement.no_{side}"):
-                yield seen("side_missing", page, side=side)
+                yield seen("side_missing", page, side=Text(f"seen.{side}"))
         elif amount(said["count"], 0) != len(found) or found.get(said[name], ZERO) != max(
             found.values(), default=None
         ):
-            yield seen("side_wrong", page, side=side, count=said["count"], name=said[name])
+            yield seen("side_wrong", page, side=Text(f"seen.{side}"), count=said["count"], name=said[name])
 
 
 def _gains(chapter: Chapter, table: TwinTable) -> dict[str, Decimal]:

@@ -12,7 +12,7 @@ from reporting.checks.rule import Rule
 from reporting.checks.rules.contents import ZERO, differs
 from reporting.checks.subject import Subject
 from reporting.checks.verdict import seen
-from reporting.domain.disclosure import DocumentKind
+from reporting.domain.disclosure import DocumentKind, Text
 from reporting.domain.verdict import Evidence
 
 FAMILY = "advice"
@@ -36,9 +36,9 @@ def _headings(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     shown = {heading: reason(subject, chapter, heading) for heading in HEADINGS}
     for heading, text in shown.items():
         if not text:
-            yield seen("heading_missing", page, heading=heading)
+            yield seen("heading_missing", page, heading=Text(f"suitability.{heading}"))
         elif not marks(text):
-            yield seen("nothing_cited", page, heading=heading)
+            yield seen("nothing_cited", page, heading=Text(f"suitability.{heading}"))
     if len(set(filter(None, shown.values()))) < len(list(filter(None, shown.values()))):
         yield seen("same_reason", page)
 
@@ -70,7 +70,7 @@ def _objectives(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     page = subject.page_of(chapter.section(SUITS))
     for heading in ("goal", "risk"):
         if not marks(reason(subject, chapter, heading)):
-            yield seen("nothing_cited", page, heading=heading)
+            yield seen("nothing_cited", page, heading=Text(f"suitability.{heading}"))
     facts = cited(chapter)
     scores = [subject.number(facts.told.get(mark, "")) for mark in SCORES]
     known = [each for each in scores if each is not None]
@@ -82,7 +82,7 @@ def _objectives(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     elif permitted != min(known):
         yield differs(page, PERMITTED, permitted, min(known))
     elif found > permitted:
-        yield seen("class_above", page, found=f"{found:f}", permitted=f"{permitted:f}")
+        yield seen("class_above", page, found=found, permitted=permitted)
 
 
 def _losses(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:

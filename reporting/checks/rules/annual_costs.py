@@ -142,9 +142,7 @@ def _inducements(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     if received is None or passed_on is None or retained is None:
         yield seen("no_inducements", page)
     elif retained or received != passed_on:
-        yield seen(
-            "retained", page, received=f"{received:f}", passed_on=f"{passed_on:f}", retained=f"{retained:f}"
-        )
+        yield seen("retained", page, received=received, passed_on=passed_on, retained=retained)
 
 
 APART = {

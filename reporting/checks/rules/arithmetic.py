@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinRow
-from reporting.checks.verdict import broken_by, not_applicable, seen
+from reporting.checks.verdict import broken_by, not_applicable, seen, shortly
+from reporting.domain.disclosure import Number
 from reporting.domain.units import Unit
 from reporting.domain.verdict import Evidence, Finding
 from reporting.inputs.twins import TwinFigure
@@ -42,7 +43,7 @@ def _wrong(made: list[tuple[str, TwinFigure]], figures: dict[str, TwinFigure]) -
             continue
         size = max((abs(each) for each in known), default=0.0)
         if abs(value - figure.value) > ABSOLUTE + RELATIVE * max(size, abs(figure.value)):
-            yield seen("parts_differ", figure=id, printed=f"{figure.value:g}", parts=f"{value:g}")
+            yield seen("parts_differ", figure=id, printed=shortly(figure.value), parts=shortly(value))
 
 
 def _totals(subject: Subject) -> Finding:
@@ -71,7 +72,7 @@ def _column(subject: Subject, rows: list[TwinRow], column: int, head: str) -> It
         if abs(expected - figure.value) > 1e-6 * max(1.0, abs(figure.value)):
             label = subject.meant.cell(row.cells[0]).text
             yield seen(
-                "total_differs", head=head, line=label, printed=f"{figure.value:g}", lines=f"{expected:g}"
+                "total_differs", head=head, line=label, printed=shortly(figure.value), lines=shortly(expected)
             )
         subtotals += figure.value if count else 0.0
         lines, count = 0.0, 0
@@ -87,7 +88,7 @@ def _weights(subject: Subject) -> Finding:
         values = [figure.value for figure in figures
                   if figure and figure.value is not None and figure.unit is Unit.PERCENT]  # fmt: skip
         if len(values) == len(table.rows) and abs(sum(values) - 1) > 1e-6:
-            faults.append(seen("weights", head=head.header, sum=f"{sum(values):.4%}"))
+            faults.append(seen("weights", head=head.header, sum=Number(sum(values), 4, percent=True)))
     return broken_by(faults)
 
 

@@ -13,6 +13,7 @@ from reporting.checks.rules.advice import REPORT, SUITS, reason
 from reporting.checks.rules.contents import ZERO, differs
 from reporting.checks.subject import Subject
 from reporting.checks.verdict import seen
+from reporting.domain.disclosure import Text
 from reporting.domain.verdict import Evidence
 
 FAMILY = "choice"
@@ -82,7 +83,7 @@ def _sustainability(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     for id in MET:
         for said in subject.found(f"suitability.met_{id}", text):
             if "share" in said and not _reached(subject, said):
-                yield seen("wish_not_met", page, wish=id)
+                yield seen("wish_not_met", page, wish=Text(f"seen.wish_{id}"))
     unmet = len(list(subject.found("suitability.wish_unmet", text)))
     keys = [f"advice.against_{id}{kind}" for id in MET for kind in ("", "_not_stated")]
     against = [found for line in chapter.texts(AGAINST) for key in keys if (found := subject.read(key, line))]

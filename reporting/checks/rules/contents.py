@@ -46,7 +46,7 @@ def printed(chapter: Chapter, id: str) -> Decimal:
 
 def differs(page: int | None, what: str, shown: Decimal, made: Decimal) -> Evidence:
     """A printed number and what it should be."""
-    return seen("differs", page, what=what, printed=f"{shown:f}", made=f"{made:f}")
+    return seen("differs", page, what=what, printed=shown, made=made)
 
 
 def _contents(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:

@@ -9,7 +9,7 @@ from reporting.checks.page import SPACE, without_spaces
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.verdict import broken_by, not_applicable, seen
-from reporting.domain.disclosure import Status
+from reporting.domain.disclosure import Status, Text
 from reporting.domain.verdict import Evidence, Finding
 from reporting.rendering.formats import Formatter
 
@@ -45,7 +45,7 @@ def _every_page(subject: Subject) -> Finding:
 
 
 def _mark_of_use(subject: Subject) -> Finding:
-    return broken_by(_marks(subject), [seen("value", value=subject.meant.status)])
+    return broken_by(_marks(subject), [seen("value", value=Text(f"cr.status_{subject.meant.status}"))])
 
 
 def _marks(subject: Subject) -> Iterator[Evidence]:

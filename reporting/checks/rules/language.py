@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinCallout, TwinText
-from reporting.checks.verdict import broken_by, met, not_applicable, seen, to_judge
-from reporting.domain.disclosure import DocumentKind
+from reporting.checks.verdict import broken_by, met, not_applicable, seen, shortly, to_judge
+from reporting.domain.disclosure import DocumentKind, Number
 from reporting.domain.verdict import Evidence, Finding
 from reporting.law.language import readability, stop_words
 
@@ -66,7 +66,7 @@ def _readable(subject: Subject) -> Finding:
     syllables = sum(formula.syllables(word.lower()) for word in words)
     long_words = sum(len(word) > 6 for word in words)
     score = formula.score(len(words), sentences, syllables, long_words)
-    value = seen("readability", formula=formula.name, score=f"{score:.1f}", limit=f"{formula.limit:g}")
+    value = seen("readability", formula=formula.name, score=Number(score, 1), limit=shortly(formula.limit))
     return met(value) if formula.within(score) else to_judge([value])
 
 

@@ -8,6 +8,7 @@ from reporting.checks.page import Page, Run, without_spaces
 from reporting.checks.rule import Look, Rule
 from reporting.checks.subject import Subject, boxed, excerpt
 from reporting.checks.verdict import broken_by, not_applicable, seen
+from reporting.domain.disclosure import Number
 from reporting.domain.verdict import Evidence, Finding
 from reporting.law.clauses import Prominence, clauses
 from reporting.law.parameters import newest
@@ -20,7 +21,7 @@ SIZE_TOLERANCE = 0.05
 def _smallest(subject: Subject) -> Finding:
     limit = newest("smallest_text").value
     small = (
-        boxed(page, [run], "size", text=excerpt([run]), size=f"{run.size:.1f}")
+        boxed(page, [run], "size", text=excerpt([run]), size=Number(run.size, 1))
         for page in subject.printed.pages
         for run in page.runs
         if run.size < limit - SIZE_TOLERANCE
@@ -31,7 +32,7 @@ def _smallest(subject: Subject) -> Finding:
 def _contrast(subject: Subject) -> Finding:
     limit = newest("contrast").value
     faint = (
-        boxed(page, [run], "contrast", text=excerpt([run]), ratio=f"{run.contrast:.1f}")
+        boxed(page, [run], "contrast", text=excerpt([run]), ratio=Number(run.contrast, 1))
         for page in subject.printed.pages
         for run in page.runs
         if run.contrast < limit and not _watermark(run)
@@ -79,10 +80,11 @@ def _of_warnings(subject: Subject, faults: Iterable[Evidence]) -> Finding:
 
 def _warning_size(subject: Subject) -> Finding:
     limit = subject.body_size
+    most = Number(limit, 1)
     return _of_warnings(
         subject,
         (
-            boxed(page, [run], "smaller", text=excerpt([run]), size=f"{run.size:.1f}", most=f"{limit:.1f}")
+            boxed(page, [run], "smaller", text=excerpt([run]), size=Number(run.size, 1), most=most)
             for page, runs in _warnings(subject)
             for run in runs
             if run.size < limit - SIZE_TOLERANCE
@@ -96,7 +98,7 @@ def _warning_contrast(subject: Subject) -> Finding:
     return _of_warnings(
         subject,
         (
-            boxed(page, [run], "fainter", text=excerpt([run]), ratio=f"{run.contrast:.1f}")
+            boxed(page, [run], "fainter", text=excerpt([run]), ratio=Number(run.contrast, 1))
             for page, runs in _warnings(subject)
             for run in runs
             if run.contrast < limit or (sum(run.color) > ink and run.contrast < subject.body_run.contrast / 2)

@@ -14,7 +14,7 @@ from reporting.checks.rule import Rule
 from reporting.checks.rules.contents import differs, printed
 from reporting.checks.rules.performance import HALF, period
 from reporting.checks.subject import Subject
-from reporting.checks.verdict import seen
+from reporting.checks.verdict import percent, seen
 from reporting.domain.business_days import BusinessCalendar
 from reporting.domain.disclosure import DocumentKind
 from reporting.domain.verdict import Evidence
@@ -45,7 +45,7 @@ def _threshold(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     if abs(share - loss) > HALF + 1 / base:
         yield differs(page, "notice.loss", loss, share.quantize(HALF))
     if not told <= share + 1 / base < told + step + 2 / base:
-        yield seen("other_threshold", page, told=f"{told:f}", loss=f"{share:.2f}")
+        yield seen("other_threshold", page, told=percent(told, 0), loss=percent(share, 2))
 
 
 def _whole_step(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
@@ -53,9 +53,9 @@ def _whole_step(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     page, step = subject.page_of(chapter.table(TABLE)), _step(subject, chapter)
     told, following = (number(chapter.figure(f"notice.{name}")) for name in ("threshold", "following"))
     if step is None or told is None or told < step or told % step:
-        yield seen("no_step", page, told=f"{told or 0:f}")
+        yield seen("no_step", page, told=percent(told or Decimal(0), 0))
     elif following != told + step:
-        yield seen("no_step", page, told=f"{following or 0:f}")
+        yield seen("no_step", page, told=percent(following or Decimal(0), 0))
 
 
 def _payments(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:

@@ -13,7 +13,7 @@ from reporting.checks.rule import Rule
 from reporting.checks.rules.contents import STATEMENT, ZERO, differs, printed
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinTable
-from reporting.checks.verdict import seen
+from reporting.checks.verdict import percent, seen
 from reporting.domain.verdict import Evidence
 
 FAMILY = "performance"
@@ -64,14 +64,15 @@ def _returns(subject: Subject, chapter: Chapter, table: TwinTable) -> Iterator[E
         ):
             if abs(shown - simple) > HALF:
                 yield differs(page, name, shown.quantize(HALF), simple.quantize(HALF))
-    elif growth is not None:
+    elif growth is not None and weighted is not None:
         least, most = min(growth, Decimal(1)), max(growth, Decimal(1))
         slack = (abs(begun) + paid_in + drawn) * HALF / 100 + HALF
         low = begun * growth + paid_in * least - drawn * most - slack
         high = begun * growth + paid_in * most - drawn * least + slack
         if not low <= ended <= high:
+            told, cent = percent(weighted, 2), Decimal("0.01")
             yield seen(
-                "return_impossible", page, printed=f"{weighted:f}", low=f"{low:.2f}", high=f"{high:.2f}"
+                "return_impossible", page, printed=told, low=low.quantize(cent), high=high.quantize(cent)
             )
 
 

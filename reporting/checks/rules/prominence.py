@@ -8,6 +8,7 @@ from reporting.checks.rule import Rule
 from reporting.checks.subject import ANNEX, Subject, boxed, excerpt
 from reporting.checks.twin import TwinRow, TwinTable
 from reporting.checks.verdict import broken_by, not_applicable, seen
+from reporting.domain.disclosure import Number
 from reporting.domain.units import Nature
 from reporting.domain.verdict import Evidence, Finding
 from reporting.law.clauses import clauses
@@ -46,7 +47,7 @@ def _large(subject: Subject) -> Iterator[Evidence]:
             for (element, page), row in zip(table.rows, table.block.rows, strict=False):
                 for run in (run for _, run in subject.runs_of(element)):
                     if run.size > subject.body_size + 0.1 and shows_record(subject, row):
-                        yield boxed(page, [run], "size", text=excerpt([run]), size=f"{run.size:.1f}")
+                        yield boxed(page, [run], "size", text=excerpt([run]), size=Number(run.size, 1))
 
 
 def shows_record(subject: Subject, row: TwinRow) -> bool:

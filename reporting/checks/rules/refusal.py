@@ -11,7 +11,7 @@ from reporting.checks.rule import Rule
 from reporting.checks.rules.advice import REPORT
 from reporting.checks.subject import Subject
 from reporting.checks.verdict import seen
-from reporting.domain.disclosure import DocumentKind
+from reporting.domain.disclosure import DocumentKind, Text
 from reporting.domain.verdict import Evidence
 
 FAMILY = "refusal"
@@ -32,7 +32,7 @@ def _nothing_recommended(subject: Subject, chapter: Chapter) -> Iterator[Evidenc
         yield seen("no_reason", subject.page_of(chapter.section(REASONS)))
     for kind in ADVISING:
         if subject.holds([kind]):
-            yield seen("advice_beside", page, document=kind.value)
+            yield seen("advice_beside", page, document=Text(f"cr.kind_{kind}"))
     for key in RECOMMENDING:
         for place, _ in subject.places(subject.pattern(key)):
             yield seen("recommended", place.number, key=key)

@@ -13,7 +13,7 @@ from reporting.checks.rules.contents import STATEMENT
 from reporting.checks.subject import Subject, boxed, excerpt
 from reporting.checks.twin import TwinCallout
 from reporting.checks.verdict import seen
-from reporting.domain.disclosure import DocumentKind
+from reporting.domain.disclosure import DocumentKind, Number, Text
 from reporting.domain.verdict import Evidence
 from reporting.law.parameters import newest
 from reporting.measures.periods import months_before
@@ -42,7 +42,7 @@ def _prominent(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
         for run in runs:
             low = run.size < subject.body_size - SIZE_TOLERANCE
             if low or run.box[1] < margin or run.box[3] > page.height - margin:
-                yield boxed(page, [run], "not_prominent", text=excerpt([run]), size=f"{run.size:.1f}")
+                yield boxed(page, [run], "not_prominent", text=excerpt([run]), size=Number(run.size, 1))
 
 
 def _within_year(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
@@ -83,7 +83,7 @@ def _updated(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
         yield seen("message_nowhere", page, key=MARKED)
     for heading in UPDATED:
         if not marks(reason(subject, chapter, heading, UPDATE)):
-            yield seen("nothing_cited", page, heading=heading)
+            yield seen("nothing_cited", page, heading=Text(f"suitability.{heading}"))
 
 
 RULES = (

@@ -9,7 +9,7 @@ from reporting.checks.chapters import OWN, Chapter
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.verdict import seen
-from reporting.domain.disclosure import DocumentKind
+from reporting.domain.disclosure import DocumentKind, Text
 from reporting.domain.verdict import Evidence
 
 FAMILY = "scenarios"
@@ -35,7 +35,11 @@ def _both_sides(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
         return
     found = {name: _values(chapter, name) for name in NAMES}
     values = [value for terms in found.values() for value in terms.values()]
-    yield from (seen("scenario_missing", scenario=name) for name, terms in found.items() if not terms)
+    yield from (
+        seen("scenario_missing", scenario=Text(f"ea.scenario_{name}"))
+        for name, terms in found.items()
+        if not terms
+    )
     if not any(value < amount.value for value in values):
         yield seen("no_loss")
     if not any(value > amount.value for value in values):

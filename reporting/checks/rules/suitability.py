@@ -12,7 +12,7 @@ from reporting.checks.printed import plain
 from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinScale, TwinText
-from reporting.checks.verdict import broken_by, met, not_applicable, seen, to_judge
+from reporting.checks.verdict import broken_by, met, not_applicable, seen, shortly, to_judge
 from reporting.domain.disclosure import DocumentKind, Status
 from reporting.domain.verdict import Evidence, Finding
 
@@ -30,7 +30,7 @@ def _band(subject: Subject) -> Finding:
     figure = twin.figures.get(scales[0].risk_class.figure)
     low, high = scales[0].lowest, scales[0].highest
     value = figure.value if figure else None
-    shown = seen("risk_class", found="–" if value is None else f"{value:g}", low=low, high=high)
+    shown = seen("risk_class", found="–" if value is None else shortly(value), low=low, high=high)
     return met(shown) if value is not None and low <= value <= high else _grave(shown, twin.use)
 
 

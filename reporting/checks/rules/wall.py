@@ -6,7 +6,7 @@ from reporting.checks.rule import Rule
 from reporting.checks.subject import Subject
 from reporting.checks.twin import TwinTable
 from reporting.checks.verdict import broken_by, met, not_applicable, seen
-from reporting.domain.disclosure import DocumentKind, Status
+from reporting.domain.disclosure import DocumentKind, Status, Text
 from reporting.domain.units import Nature
 from reporting.domain.verdict import Finding
 from reporting.rendering.catalogue import Catalogue
@@ -53,7 +53,9 @@ def _basis(subject: Subject) -> Finding:
         return broken_by([seen("final_without_basis")])
     if not lacking and twin.use is Status.FINAL and "firm" not in twin.inputs:
         return broken_by([seen("basis_without_input")])
-    return met(seen("basis_lacking" if lacking else "basis_recorded", status=twin.status))
+    return met(
+        seen("basis_lacking" if lacking else "basis_recorded", status=Text(f"cr.status_{twin.status}"))
+    )
 
 
 def _message(words: Catalogue, key: str) -> str:
@@ -77,7 +79,7 @@ def _specimen(subject: Subject) -> Finding:
     if not (synthetic or invented):
         return not_applicable("nothing_synthetic")
     right = twin.use is Status.SPECIMEN
-    return broken_by([] if right else [seen("synthetic", status=twin.status)])
+    return broken_by([] if right else [seen("synthetic", status=Text(f"cr.status_{twin.status}"))])
 
 
 RULES = (

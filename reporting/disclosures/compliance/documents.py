@@ -17,7 +17,9 @@ WIDTHS = (0.04, 0.165, 0.1, 0.06, 0.065, 0.095, 0.095, 0.13, 0.06, 0.06, 0.065, 
 
 
 def documents_section(facts: Facts) -> Section:
-    """Every document with its number, by which the other tables name it."""
+    """Every document with its number, by which the other tables name it; a sentence where there is none."""
+    if not facts.documents:
+        return Section("documents", text("cr.documents"), (Paragraph(text("cr.none_written")),))
     heads = ("number", "profile", "document", "language", "pages", "status", "published", "hash")
     table = Table(
         "documents",
@@ -28,7 +30,7 @@ def documents_section(facts: Facts) -> Section:
             widths=WIDTHS,
             start=(0, 1, 2, 3, 5, 6, 7),
         ),
-        (*(_row(number, each) for number, each in facts.numbered), *_totals(facts)),
+        (*(_row(number, each) for number, each in facts.numbered), _totals(facts)),
         dense=True,
     )
     return Section("documents", text("cr.documents"), (Paragraph(text("cr.documents_lead")), table))
@@ -55,13 +57,11 @@ def verdict_count(number: int, document: Checked, verdict: Verdict) -> Figure:
     return count(f"document.{number}.{verdict}", document.count(verdict), "verdicts")
 
 
-def _totals(facts: Facts) -> tuple[Row, ...]:
-    if not facts.documents:
-        return ()
+def _totals(facts: Facts) -> Row:
     pages = [count(f"document.{n}.pages", each.pages, "checked_pages") for n, each in facts.numbered]
     blank = Verbatim("")
     cells = (text("cr.all"), blank, blank, blank, total("documents.pages", pages), blank, blank, blank)
-    return (Row((*cells, *(verdict_total(facts, verdict) for verdict in VERDICTS)), total=True),)
+    return Row((*cells, *(verdict_total(facts, verdict) for verdict in VERDICTS)), total=True)
 
 
 def verdict_total(facts: Facts, verdict: Verdict) -> Figure:
