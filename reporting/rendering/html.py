@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from jinja2 import Environment, TemplateError
+from jinja2 import TemplateError
 
 from reporting.domain.disclosure import Block, Chart, Disclosure, Section, Value
 from reporting.domain.errors import refuse
 from reporting.inputs.plain_text import shorten
+from reporting.rendering.bounds import Bounded
 from reporting.rendering.look import SHIPPED, Look
 from reporting.rendering.overrides import FILE, environment
 from reporting.rendering.pages import headed, heads_of, is_noted, page_style
 from reporting.rendering.tables import facts_whole, table_view
 from reporting.rendering.words import Words
+
+UNBOUNDED: Mapping[type[Exception], str] = {
+    RecursionError: "a macro calls itself without end",
+    MemoryError: "what it prints does not fit into memory",
+}
+FAULTS: tuple[type[Exception], ...] = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    *UNBOUNDED,
+)
+"""How a firm's own macro may fail."""
 
 
 def kind(part: Block | Value) -> str:
@@ -43,7 +59,7 @@ def numbered(disclosure: Disclosure) -> Iterator[tuple[int, Section]]:
 
 
 @lru_cache(maxsize=4)
-def _environment(own: str) -> Environment:
+def _environment(own: str) -> Bounded:
     """Where the templates run, with a firm's own macros; what they print is always escaped."""
     made = environment(own)
     made.filters["kind"] = kind
@@ -62,7 +78,9 @@ def render_html(
     the catalogue lacks words for it and `Refused` where a firm's own macro fails.
     """
     words.check(disclosure)
-    template = _environment(look.blocks).get_template("document.html.j2")
+    environment = _environment(look.blocks)
+    environment.begin()
+    template = environment.get_template("document.html.j2")
     profile = profile_of(disclosure, words)
     try:
         return template.render(
@@ -80,7 +98,8 @@ def render_html(
             facts_whole=lambda facts: facts_whole(facts, words),
             has_logo=look.logo is not None,
         )
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except FAULTS as error:
         if not look.blocks:
             raise
-        raise refuse(FILE, f"cannot be printed: {shorten(str(error), 120)}; mend the macro") from None
+        what = UNBOUNDED.get(type(error)) or shorten(str(error), 120)
+        raise refuse(FILE, f"cannot be printed: {what}; mend the macro") from None

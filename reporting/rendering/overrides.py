@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import DictLoader, StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reporting.domain.errors import Fault, Unusable, unusable
 from reporting.inputs.plain_text import MAX_BYTES, decode, shorten
 from reporting.inputs.resources import bundled, shown
+from reporting.rendering.bounds import Bounded
 
 FILE, SHIPPED = "blocks.html.j2", "shipped.html.j2"
 """The one file of a firm's folder, and the name under which it finds the shipped macros."""
@@ -25,14 +25,16 @@ _FORBIDDEN: dict[type[nodes.Node], str] = {
 }
 
 
-def environment(own: str = "") -> ImmutableSandboxedEnvironment:
-    """Where templates run: everything escaped, nothing undefined, no chance, no way out.
+def environment(own: str = "") -> Bounded:
+    """Where templates run: everything escaped, nothing undefined, no chance, no way out, no endless loop.
 
     `own` are macros that replace the shipped ones of their names.
     """
     shipped = {name: _shipped(name) for name in ("document.html.j2", FILE)}
     sources = shipped | {SHIPPED: shipped[FILE], FILE: f"{shipped[FILE]}\n{own}"}
-    made = ImmutableSandboxedEnvironment(
+    made = Bounded(
+        FILE,
+        shipped[FILE].count("\n") + 1,
         loader=DictLoader(sources),
         autoescape=True,
         undefined=StrictUndefined,
@@ -85,6 +87,9 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
         environment().compile(text)
     except TemplateSyntaxError as error:
         yield error.lineno, f"is no template: {error.message}"
+        return
+    except RecursionError:
+        yield 1, "is nested too deeply; write it with fewer levels"
         return
     allowed = [each for each in tree.body if _imports_shipped(each)]
     for node in tree.find_all(tuple(_FORBIDDEN)):

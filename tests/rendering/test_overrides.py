@@ -156,6 +156,13 @@ def test_other_files_and_no_files_are_refused(tmp_path: Path) -> None:
         "{{ section.no_such_field }}",
         "{{ 1 / 0 }}",
         "{% for i in range(10000000) %}x{% endfor %}",
+        "{% for i in range(9999) %}{% for k in range(9999) %}{% endfor %}{% endfor %}",
+        "{% for i in 'x' * 9999 %}{% for k in 'x' * 9999 %}{% endfor %}{% endfor %}",
+        "{{ heading(section, number) }}",
+        "{% if number < 90 %}{{ heading(section, number + 1) }}{{ heading(section, number + 1) }}{% endif %}",
+        "{{ 'x' * 10 ** 9 }}",
+        "{{ [1] * 10 ** 9 }}",
+        "{{ 10 ** 999999999 }}",
         "{{ words.own('no.such.key') }}",
     ],
 )
@@ -164,6 +171,31 @@ def test_a_block_cannot_reach_out_of_its_box(body: str, tmp_path: Path) -> None:
     with pytest.raises((Refused, Unusable)) as caught:
         html(own)
     assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_nested_too_deeply_is_told_so(tmp_path: Path) -> None:
+    text = macro("heading", "{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}")
+    with pytest.raises(Unusable, match="is nested too deeply; write it with fewer levels"):
+        read_overrides(folder_with(tmp_path, text))
+
+
+def test_a_macro_that_never_ends_is_told_so(tmp_path: Path) -> None:
+    own = read_overrides(folder_with(tmp_path, macro("heading", "{{ heading(section, number) }}")))
+    with pytest.raises(Refused, match="a macro calls itself without end; mend the macro"):
+        html(own)
+
+
+def test_a_text_beyond_the_memory_is_told_so(tmp_path: Path) -> None:
+    own = read_overrides(folder_with(tmp_path, macro("heading", "{{ 'x'.center(10 ** 17) }}")))
+    with pytest.raises(Refused, match="does not fit into memory; mend the macro"):
+        html(own)
+
+
+def test_the_count_of_rounds_begins_anew_with_each_document(tmp_path: Path) -> None:
+    """Three fifths of what is allowed, twice."""
+    body = "{% for i in range(600) %}{% for k in range(999) %}{% endfor %}{% endfor %}"
+    own = read_overrides(folder_with(tmp_path, macro("logo", body)))
+    assert html(own) == html(own)
 
 
 ADDRESSES = ("file:///etc/hostname", "http://127.0.0.1:9/x", "data:image/png;base64,AA==", "asset:logo")
