@@ -27,11 +27,16 @@ from reporting.domain.figure import Figure
 from reporting.domain.tally import Tally
 from reporting.domain.verdict import Evidence, Finding, Verdict
 from reporting.law.obligations import Care, Obligation, obligations
+from reporting.rendering import fonts
+from reporting.rendering.languages import languages
+from reporting.rendering.pages import TEXT_WIDTH
 from reporting.rendering.words import shipped_words
 
 WORDS = shipped_words("en")
 ROWS = {row.id: row for row in obligations()}
 SEEN = Evidence(Text("seen.no_loss"), 4)
+HEAD, PADDING = 7.6, 8.0
+"""Size of the heads of dense tables and what stands free before them, in points, as in the style sheet."""
 
 
 def finding(verdict: Verdict, *pages: int, key: str = "seen.clause_here") -> Finding:
@@ -222,6 +227,18 @@ def test_it_speaks_without_a_gap_when_nothing_was_written() -> None:
 def _pairs(report: Disclosure) -> list[Text]:
     pairs = next(block for block in report.sections[0].blocks if type(block).__name__ == "Facts")
     return [value for _, value in pairs.rows if isinstance(value, Text)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_head_of_a_column_is_broken_inside_a_word(language: str) -> None:
+    words = shipped_words(language)
+    known = checked(contrast=finding(Verdict.NOT_MET, 2), firm_name=finding(Verdict.NEEDS_PERSON, 1))
+    reports = (compliance(facts(known)), client_compliance(client_facts({"+": 1}, "firm_name")))
+    for table in (table for report in reports for table in tables(report).values() if table.dense):
+        for place, column in enumerate(table.columns):
+            room = (column.width or 1) * TEXT_WIDTH - (PADDING if place else 0)
+            for word in words.say(column.header).split():
+                assert fonts.width(word, HEAD, 600) <= room, (table.id, word)
 
 
 @given(st.sets(st.integers(1, 60)))

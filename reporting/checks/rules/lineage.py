@@ -76,11 +76,10 @@ def _fresh_assumptions(subject: Subject) -> Finding:
     for row in table.rows:
         cells = [subject.meant.cell(value).text for value in row.cells]
         if found := ISO_DAY.search(cells[-1]):
-            age = (subject.as_of - date.fromisoformat(found.group(0))).days
+            dated = date.fromisoformat(found.group(0))
+            age = (subject.as_of - dated).days
             if age > months * 30.5 or age < 0:
-                doubts.append(
-                    seen("assumption_age", assumption=cells[0], dated=found.group(0), day=subject.as_of)
-                )
+                doubts.append(seen("assumption_age", assumption=cells[0], dated=dated, day=subject.as_of))
     return to_judge(doubts)
 
 

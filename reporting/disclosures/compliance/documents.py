@@ -10,10 +10,12 @@ from reporting.domain.disclosure import Paragraph, Row, Section, Table, Verbatim
 from reporting.domain.figure import Figure
 from reporting.domain.verdict import Verdict
 
-HASH = 12
+HASH = 8
 """Digits of a hash that are printed; the manifest has all of them."""
 VERDICTS = (Verdict.MET, Verdict.NOT_MET, Verdict.NEEDS_PERSON, Verdict.NOT_APPLICABLE)
-WIDTHS = (0.04, 0.165, 0.1, 0.06, 0.065, 0.095, 0.095, 0.13, 0.06, 0.06, 0.065, 0.065)
+VERDICT_WIDTHS = (0.089, 0.069, 0.074, 0.069)
+"""What the heads of the verdicts need in the language with the longest word."""
+WIDTHS = (0.04, 0.168, 0.1, 0.069, 0.065, 0.08, 0.092, 0.085, *VERDICT_WIDTHS)
 
 
 def documents_section(facts: Facts) -> Section:

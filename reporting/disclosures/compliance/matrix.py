@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporting.disclosures.blocks import columns
 from reporting.disclosures.compliance.counts import count
+from reporting.disclosures.compliance.documents import VERDICT_WIDTHS
 from reporting.disclosures.compliance.judged import Judged, Standing
 from reporting.disclosures.compliance.law import cited
 from reporting.disclosures.compliance.places import places
@@ -15,7 +16,7 @@ from reporting.law.obligations import Care, Part
 SHOWN = (Verdict.MET, Verdict.NOT_MET, Verdict.NEEDS_PERSON)
 HEADS = ("obligation", "basis", "demand", "by", "places", "verdict")
 WIDTHS = (0.055, 0.135, 0.27, 0.255, 0.175, 0.11)
-COUNTED_WIDTHS = (0.05, 0.11, 0.19, 0.25, 0.13, 0.05, 0.055, 0.07, 0.095)
+COUNTED_WIDTHS = (0.05, 0.1, 0.18, 0.22, 0.12, *VERDICT_WIDTHS[:3], 0.098)
 
 
 def matrix_section(rows: tuple[Judged, ...], *, counted: bool = False) -> Section:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from reporting.disclosures.blocks import columns
 from reporting.disclosures.compliance.counts import count
-from reporting.disclosures.compliance.documents import VERDICTS
+from reporting.disclosures.compliance.documents import VERDICT_WIDTHS, VERDICTS
 from reporting.disclosures.compliance.facts import Described, Looked
 from reporting.disclosures.compliance.law import cited
 from reporting.disclosures.words import text
 from reporting.domain.disclosure import Paragraph, Row, Section, Table, Verbatim
 
-WIDTHS = (0.25, 0.15, 0.34, 0.055, 0.06, 0.075, 0.07)
+WIDTHS = (0.25, 0.13, 0.319, *VERDICT_WIDTHS)
 
 
 def rules_section(facts: Looked) -> Section:
