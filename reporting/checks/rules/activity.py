@@ -18,7 +18,7 @@ from reporting.domain.verdict import Evidence
 
 FAMILY = "activity"
 PARTS, ORDERS = "statement_parts", "statement_orders"
-TICKER, SIDE, UNITS, PRICE, PAID = 4, 5, 7, 8, 9
+TICKER, SIDE, NATURE, UNITS, PRICE, PAID = 4, 5, 6, 7, 8, 9
 FIELDS = 10
 """The particulars of Article 59(4)(c) to (l)."""
 BLANK = "–- "
@@ -71,6 +71,9 @@ def _ten_fields(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
     explained = [
         found["ticker"] for text in chapter.texts() if (found := subject.read("statement.code_fund", text))
     ]
+    noted = [
+        found["note"] for text in chapter.texts() if (found := subject.read("statement.nature_note", text))
+    ]
     for place, row in enumerate(table.rows, 1):
         texts = [chapter.twin.cell(value).text for value in row.cells]
         if len(texts) != FIELDS or any(not text.strip(BLANK) for text in texts):
@@ -78,6 +81,9 @@ def _ten_fields(subject: Subject, chapter: Chapter) -> Iterator[Evidence]:
             continue
         if plain(texts[TICKER]) not in explained:
             yield seen("code_unexplained", page, code=texts[TICKER])
+        sent = subject.read("statement.nature_noted", texts[NATURE])
+        if sent and sent["note"] not in noted and texts[NATURE] not in chapter.twin.quoted:
+            yield seen("code_unexplained", page, code=texts[NATURE])
         yield from _consideration(chapter, row, place, page)
     for key in ("statement.codes_venue", "statement.codes_order"):
         if not _told(subject, chapter, key):
