@@ -29,6 +29,8 @@ MOST_OBJECTS = 200_000
 """Objects on one page; a busy chart has a few thousand."""
 THIN = 12.0
 """Points; a box of that width or height is mostly ground, a smaller one may be mostly ink."""
+CAPITAL = 0.7
+"""Height of capitals, as a share of the size."""
 INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -102,12 +104,13 @@ class _Reader:
         box = _placed(_bounds(item), place.matrix)
         mark, artifact = _marking(item, place)
         scale = (matrix[1] ** 2 + matrix[3] ** 2) ** 0.5 or (matrix[0] ** 2 + matrix[2] ** 2) ** 0.5
+        printed = size.value * scale
         return Run(
             _characters(item, self._text),
-            size.value * scale,
+            printed,
             box,
             _color(item),
-            self._ground(box),
+            self._ground(_line(box, matrix, printed)),
             self._number,
             mark,
             artifact,
@@ -118,16 +121,27 @@ class _Reader:
     def _ground(self, box: Box) -> Color:
         """The colour that most of the box has in the picture of the page: what the signs stand on."""
         height, width, _ = self._picture.shape
-        # Around a thin sign there must be more ground than its own blurred edges.
-        margin = 1 if min(box[2] - box[0], box[3] - box[1]) > THIN else 3
-        left, right = max(int(box[0]) - margin, 0), min(int(box[2]) + 1 + margin, width)
-        top, bottom = max(int(height - box[3]) - margin, 0), min(int(height - box[1]) + 1 + margin, height)
+        # Beside a thin sign there must be more ground than its own blurred edges.
+        beside = 1 if min(box[2] - box[0], box[3] - box[1]) > THIN else 3
+        left, right = max(int(box[0]) - beside, 0), min(int(box[2]) + 1 + beside, width)
+        top, bottom = max(int(height - box[3]) - 1, 0), min(int(height - box[1]) + 1, height)
         if left >= right or top >= bottom:
             return WHITE
         part = self._picture[top:bottom, left:right].reshape(-1, 3).astype(np.uint32)
         codes, counts = np.unique(part @ SHIFTS, return_counts=True)
         most = int(codes[counts.argmax()])
         return most >> 16, most >> 8 & 255, most & 255
+
+
+def _line(box: Box, matrix: Matrix, size: float) -> Box:
+    """The box of upright signs, as high as capitals: a full stop stands on its line, not on what is below.
+
+    Turned signs keep their box.
+    """
+    if matrix[1] or matrix[2] or matrix[3] <= 0:
+        return box
+    base = matrix[5]
+    return box[0], min(box[1], base), box[2], max(box[3], base + CAPITAL * size)
 
 
 def _inside(form: object, place: _Place) -> _Place:
