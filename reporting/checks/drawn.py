@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,10 @@ THIN = 12.0
 """Points; a box of that width or height is mostly ground, a smaller one may be mostly ink."""
 CAPITAL = 0.7
 """Height of capitals, as a share of the size."""
+DOUBTFUL = 5.0
+"""A contrast below this is looked at more closely."""
+CLOSE, CLOSE_PAGE = 4, 1200.0
+"""How many times as large the closer picture is, of pages up to this many points."""
 INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -60,10 +65,7 @@ def _page(document: pypdfium2.PdfDocument, index: int, file: str) -> Page:
     if max(width, height) > LARGEST:
         raise unusable(file, "a page of the PDF is larger than a wall; give the file as it was written")
     try:
-        picture = page.render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3]
-        return Page(
-            index + 1, width, height, tuple(_Reader(text.raw, file, picture, index + 1).runs(page.raw))
-        )
+        return Page(index + 1, width, height, tuple(_Reader(text.raw, file, page, index + 1).runs()))
     finally:
         text.close()
         page.close()
@@ -72,14 +74,22 @@ def _page(document: pypdfium2.PdfDocument, index: int, file: str) -> Page:
 class _Reader:
     """Walks the objects of one page in the order in which they were painted."""
 
-    def __init__(self, text: object, file: str, picture: Picture, number: int) -> None:
+    def __init__(self, text: object, file: str, page: pypdfium2.PdfPage, number: int) -> None:
         self._text = text
         self._file = file
-        self._picture = picture
+        self._page = page
+        self._picture = _painted(page, 1)
         self._number = number
         self._seen = 0
 
-    def runs(self, page: object) -> Iterator[Run]:
+    @cached_property
+    def _close(self) -> Picture:
+        """The closer picture, painted for the pages that need it."""
+        small = max(self._page.get_size()) <= CLOSE_PAGE
+        return _painted(self._page, CLOSE) if small else self._picture
+
+    def runs(self) -> Iterator[Run]:
+        page = self._page.raw
         for number in range(pdfium.FPDFPage_CountObjects(page)):
             yield from self._object(pdfium.FPDFPage_GetObject(page, number), _Place())
 
@@ -104,44 +114,51 @@ class _Reader:
         box = _placed(_bounds(item), place.matrix)
         mark, artifact = _marking(item, place)
         scale = (matrix[1] ** 2 + matrix[3] ** 2) ** 0.5 or (matrix[0] ** 2 + matrix[2] ** 2) ** 0.5
-        printed = size.value * scale
-        return Run(
+        # Around a thin sign there must be more ground than its own blurred edges.
+        margin = 1 if min(box[2] - box[0], box[3] - box[1]) > THIN else 3
+        run = Run(
             _characters(item, self._text),
-            printed,
+            size.value * scale,
             box,
             _color(item),
-            self._ground(_line(box, matrix, printed)),
+            _ground(self._picture, box, margin, margin),
             self._number,
             mark,
             artifact,
             place.depth > 0,
             pdfium.FPDFTextObj_GetTextRenderMode(item) not in INVISIBLE,
         )
+        upright = not matrix[1] and not matrix[2] and matrix[3] > 0
+        return self._closer(run, matrix[5]) if upright and run.contrast < DOUBTFUL else run
 
-    def _ground(self, box: Box) -> Color:
-        """The colour that most of the box has in the picture of the page: what the signs stand on."""
-        height, width, _ = self._picture.shape
-        # Beside a thin sign there must be more ground than its own blurred edges.
-        beside = 1 if min(box[2] - box[0], box[3] - box[1]) > THIN else 3
-        left, right = max(int(box[0]) - beside, 0), min(int(box[2]) + 1 + beside, width)
-        top, bottom = max(int(height - box[3]) - 1, 0), min(int(height - box[1]) + 1, height)
-        if left >= right or top >= bottom:
-            return WHITE
-        part = self._picture[top:bottom, left:right].reshape(-1, 3).astype(np.uint32)
-        codes, counts = np.unique(part @ SHIFTS, return_counts=True)
-        most = int(codes[counts.argmax()])
-        return most >> 16, most >> 8 & 255, most & 255
+    def _closer(self, run: Run, base: float) -> Run:
+        """The run on the ground of its own line, from the base to the height of capitals: what is drawn close
+        above or below is none."""
+        scale = self._close.shape[0] / self._picture.shape[0]
+        top = max(run.box[3], base + CAPITAL * run.size)
+        left, bottom, right, top = (
+            scale * side for side in (run.box[0], min(run.box[1], base), run.box[2], top)
+        )
+        return replace(run, background=_ground(self._close, (left, bottom, right, top), round(scale), 0))
 
 
-def _line(box: Box, matrix: Matrix, size: float) -> Box:
-    """The box of upright signs, as high as capitals: a full stop stands on its line, not on what is below.
+def _painted(page: pypdfium2.PdfPage, scale: int) -> Picture:
+    picture: Picture = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
+    return picture
 
-    Turned signs keep their box.
-    """
-    if matrix[1] or matrix[2] or matrix[3] <= 0:
-        return box
-    base = matrix[5]
-    return box[0], min(box[1], base), box[2], max(box[3], base + CAPITAL * size)
+
+def _ground(picture: Picture, box: Box, beside: int, around: int) -> Color:
+    """The colour that most of a box has in the picture, with so many dots to its sides, above and below it:
+    what the signs stand on."""
+    height, width, _ = picture.shape
+    left, right = max(int(box[0]) - beside, 0), min(int(box[2]) + 1 + beside, width)
+    top, bottom = max(int(height - box[3]) - around, 0), min(int(height - box[1]) + 1 + around, height)
+    if left >= right or top >= bottom:
+        return WHITE
+    part = picture[top:bottom, left:right].reshape(-1, 3).astype(np.uint32)
+    codes, counts = np.unique(part @ SHIFTS, return_counts=True)
+    most = int(codes[counts.argmax()])
+    return most >> 16, most >> 8 & 255, most & 255
 
 
 def _inside(form: object, place: _Place) -> _Place:
