@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 import weasyprint
+from page import validate_pdf_bytes
 from weasyprint.formatting_structure import boxes
 
-from reporting.domain.disclosure import PROFILE_KINDS, Disclosure, DocumentKind, Status
+from reporting.disclosures.words import name
+from reporting.domain.disclosure import PROFILE_KINDS, Answers, Disclosure, DocumentKind, Status
 from reporting.rendering import pdf
 from reporting.rendering.charts import draw
 from reporting.rendering.html import charts
@@ -203,6 +205,45 @@ def test_no_text_stands_on_another(kind: DocumentKind, language: str) -> None:
 def test_a_text_on_another_would_be_found() -> None:
     laid = weasyprint.HTML(string="<p>Wert<p style='margin: -40px 0 0 20px'>Note").render().pages
     assert list(overlaps(tuple(page._page_box for page in laid))) == [(1, "Note", "Wert")]
+
+
+LONG = "Welche Kosten und welche Nebenkosten der Vermögensverwaltung fallen insgesamt und jährlich an?"
+
+
+@cache
+def long_questions() -> Disclosure:
+    """Page 1 in German, each question in its box longer than its answer."""
+    found = document(DocumentKind.EX_ANTE, "de")
+    first = found.sections[0]
+    rows = tuple((name(LONG), name(f"Antwort {number}")) for number in range(4))
+    blocks = tuple(Answers(rows) if isinstance(each, Answers) else each for each in first.blocks)
+    return replace(found, sections=(replace(first, blocks=blocks),))
+
+
+def test_a_question_longer_than_its_answer_stays_in_its_box() -> None:
+    laid = laid_out(long_questions())
+    (box,) = [each for page in laid for each in inside(page) if is_answers(each)]
+    lines = [text for text, _ in texts(box, box)]
+    assert "".join(text.text for text in lines).replace(" ", "").count(LONG.replace(" ", "")) == 4
+    top, bottom = box.padding_box_y(), box.padding_box_y() + box.padding_height()
+    assert all(top < text.position_y and text.position_y + text.height <= bottom for text in lines)
+    assert list(overlaps(laid)) == [] and list(outside(laid)) == []
+
+
+def test_a_box_of_long_questions_can_be_read_aloud() -> None:
+    report = validate_pdf_bytes(pdf.render_pdf(long_questions()), profile="ua1")
+    assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
+
+
+def is_answers(box: Any) -> bool:
+    return box.element is not None and box.element.get("class") == "answers"
+
+
+def inside(box: Any) -> Iterator[Any]:
+    """A box and all boxes in it."""
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from inside(child)
 
 
 def filled(page: Any) -> float:
