@@ -28,12 +28,10 @@ def statement_chapter(facts: AccountFacts, suitability: tuple[Section, ...] = ()
         activity_section(facts),
         charges_section(facts),
         income_section(facts),
-        orders_section(facts),
+        _with_paper(facts, orders_section(facts)),
         *suitability,
     )
-    *others, last = sections
-    closed = replace(last, blocks=(*last.blocks, _paper(facts)))
-    return Chapter(DocumentKind.STATEMENT, (*others, closed), (("happened", _answer(facts)),))
+    return Chapter(DocumentKind.STATEMENT, sections, (("happened", _answer(facts)),))
 
 
 def _about(facts: AccountFacts) -> Section:
@@ -54,11 +52,12 @@ def _about(facts: AccountFacts) -> Section:
     return Section("statement", text("statement.about"), (Paragraph(why), Facts(rows)))
 
 
-def _paper(facts: AccountFacts) -> Paragraph:
-    """Its last words: paper on request (Directive 2014/65/EU, Art 24(5a))."""
+def _with_paper(facts: AccountFacts, section: Section) -> Section:
+    """The last section about the account ends with paper on request (Directive 2014/65/EU, Art 24(5a))."""
     firm = facts.client.house.firm
     telephone, email = Verbatim(firm.telephone.value), Verbatim(firm.email.value)
-    return Paragraph(text("statement.paper", telephone=telephone, email=email))
+    paper = Paragraph(text("statement.paper", telephone=telephone, email=email))
+    return replace(section, blocks=(*section.blocks, paper))
 
 
 def _answer(facts: AccountFacts) -> Text:
