@@ -59,13 +59,12 @@ def glance_section(context: Context, facts: ExAnteFacts, costs: Mapping[str, Fig
 
 
 def _costs(context: Context, facts: ExAnteFacts, costs: Mapping[str, Figure]) -> Text:
-    """Fee, products and trading; where the price list charges more, what all of it comes to."""
+    """Fee, products and trading, and what all of it comes to with whatever else the price list charges."""
     answer = text(
         "ea.answer_cost",
         fee=service_fee(context),
         product=costs["cost.first.instruments.share"],
         trading=printed.trading_cost(context, facts),
     )
-    if context.house.firm.fees.value.only_yearly:
-        return answer
-    return text("ea.answer_cost_all", answer=answer, all=costs["cost.first.all.share"])
+    key = "ea.answer_cost_sum" if context.house.firm.fees.value.only_yearly else "ea.answer_cost_all"
+    return text(key, answer=answer, all=costs["cost.first.all.share"])
