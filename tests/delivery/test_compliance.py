@@ -11,6 +11,7 @@ from functools import cache
 import pypdf
 import pytest
 
+from reporting.checks.reader import read_printed
 from reporting.checks.verdict import broken_by, seen
 from reporting.delivery.compliance import compliance_report
 from reporting.delivery.data import load_data
@@ -26,6 +27,10 @@ from tests.checks import base
 from tests.checks.base import ANTE, POST
 
 CHECKED = b'{"documents": []}'
+SLACK = 1.0
+"""Points by which the boxes of two lines may meet."""
+HIGHEST_END = 400.0
+"""Points above the foot at which a page that goes on ends at the latest: nearly half of what it can hold."""
 HOSTILE = "\x00\ufffd\ue000漢 <b>{x}</b> None NaN guaranteed"
 
 
@@ -126,3 +131,18 @@ def test_a_period_in_which_every_profile_was_refused_has_a_report_that_anyone_ca
     made = compliance_report(plan(), refused, CHECKED, "checks.json")
     assert made.barred == () and verdicts(made)["pdf_ua"] is Verdict.MET
     assert {id for id, found in verdicts(made).items() if found is Verdict.NOT_MET} == set()
+
+
+@pytest.mark.parametrize("language", speaking(COMPLIANCE))
+def test_no_text_stands_on_another_and_no_page_but_the_last_is_nearly_half_empty(language: str) -> None:
+    pages = read_printed(report(language).pdf, "compliance.pdf").pages
+    for page in pages:
+        runs = sorted(page.body, key=lambda run: run.box[1])
+        for place, one in enumerate(runs):
+            for other in runs[place + 1 :]:
+                if other.box[1] > one.box[3] - SLACK:
+                    break
+                beside = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0]) <= SLACK
+                assert beside, (page.number, one.text, other.text)
+        lowest = min(run.box[1] for run in runs)
+        assert page is pages[-1] or lowest <= HIGHEST_END, (page.number, lowest)

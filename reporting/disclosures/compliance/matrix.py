@@ -25,7 +25,7 @@ def matrix_section(rows: tuple[Judged, ...], *, counted: bool = False) -> Sectio
         _table(part, tuple(row for row in rows if row.obligation.part is part), counted) for part in Part
     )
     lead = Paragraph(text("cr.matrix_lead_counted" if counted else "cr.matrix_lead"))
-    return Section("matrix", text("cr.matrix"), (lead, *tables), new_page=not counted)
+    return Section("matrix", text("cr.matrix"), (lead, *tables))
 
 
 def _table(part: Part, rows: tuple[Judged, ...], counted: bool) -> Table:
