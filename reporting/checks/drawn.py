@@ -6,7 +6,6 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -34,8 +33,10 @@ CAPITAL = 0.7
 """Height of capitals, as a share of the size."""
 DOUBTFUL = 5.0
 """A contrast below this is looked at more closely."""
-CLOSE, CLOSE_PAGE = 4, 1200.0
-"""How many times as large the closer picture is, of pages up to this many points."""
+CLOSE = 4
+"""How many times as large the closer picture is."""
+MOST_LOOKS, LONGEST_LINE, TALLEST_LINE = 500, 1200.0, 120.0
+"""Closer looks on one page, and the points of a line that gets one: more is none of our pages."""
 INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -78,15 +79,11 @@ class _Reader:
         self._text = text
         self._file = file
         self._page = page
-        self._picture = _painted(page, 1)
+        self._width, self._height = page.get_size()
+        self._picture = _painted(page)
         self._number = number
         self._seen = 0
-
-    @cached_property
-    def _close(self) -> Picture:
-        """The closer picture, painted for the pages that need it."""
-        small = max(self._page.get_size()) <= CLOSE_PAGE
-        return _painted(self._page, CLOSE) if small else self._picture
+        self._looks = 0
 
     def runs(self) -> Iterator[Run]:
         page = self._page.raw
@@ -134,16 +131,24 @@ class _Reader:
     def _closer(self, run: Run, base: float) -> Run:
         """The run on the ground of its own line, from the base to the height of capitals: what is drawn close
         above or below is none."""
-        scale = self._close.shape[0] / self._picture.shape[0]
-        top = max(run.box[3], base + CAPITAL * run.size)
-        left, bottom, right, top = (
-            scale * side for side in (run.box[0], min(run.box[1], base), run.box[2], top)
-        )
-        return replace(run, background=_ground(self._close, (left, bottom, right, top), round(scale), 0))
+        left, right = max(run.box[0] - 1, 0), min(run.box[2] + 1, self._width)
+        bottom = max(min(run.box[1], base), 0)
+        top = min(max(run.box[3], base + CAPITAL * run.size), self._height)
+        self._looks += 1
+        if (
+            not (0 < right - left < LONGEST_LINE and 0 < top - bottom < TALLEST_LINE)
+            or self._looks > MOST_LOOKS
+        ):
+            return run
+        outside = (left, bottom, self._width - right, self._height - top)
+        return replace(run, background=_most(_painted(self._page, CLOSE, outside)))
 
 
-def _painted(page: pypdfium2.PdfPage, scale: int) -> Picture:
-    picture: Picture = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
+def _painted(
+    page: pypdfium2.PdfPage, scale: int = 1, outside: tuple[float, float, float, float] = (0, 0, 0, 0)
+) -> Picture:
+    """A picture of the page without so many points at its left, bottom, right and top."""
+    picture: Picture = page.render(scale=scale, crop=outside, rev_byteorder=True).to_numpy()[:, :, :3]
     return picture
 
 
@@ -155,8 +160,12 @@ def _ground(picture: Picture, box: Box, beside: int, around: int) -> Color:
     top, bottom = max(int(height - box[3]) - around, 0), min(int(height - box[1]) + 1 + around, height)
     if left >= right or top >= bottom:
         return WHITE
-    part = picture[top:bottom, left:right].reshape(-1, 3).astype(np.uint32)
-    codes, counts = np.unique(part @ SHIFTS, return_counts=True)
+    return _most(picture[top:bottom, left:right])
+
+
+def _most(picture: Picture) -> Color:
+    """The colour that most of its dots have."""
+    codes, counts = np.unique(picture.reshape(-1, 3).astype(np.uint32) @ SHIFTS, return_counts=True)
     most = int(codes[counts.argmax()])
     return most >> 16, most >> 8 & 255, most & 255
 
