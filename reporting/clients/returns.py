@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 
 import numpy as np
-from scipy.optimize import brentq
 
 from reporting.clients.costs import service_costs
 from reporting.clients.period import Period
@@ -20,6 +19,7 @@ from reporting.clients.valuation import Cents, Valuation, day_of, money
 from reporting.domain.errors import Fault, Refused
 from reporting.domain.series import Floats, NavPath
 from reporting.measures.periods import PeriodReturn, return_between, twelve_month_returns
+from reporting.measures.roots import root
 from reporting.measures.sample import NotAvailable, Result
 
 LOWEST, HIGHEST = -0.99, 10.0
@@ -182,5 +182,4 @@ def internal_rate(flows: Floats, years_left: Floats, final: float) -> Result:
         return NotAvailable("no_rate" if not len(turns) + len(exact) else "several_rates")
     if len(exact):
         return float(grid[exact[0]] - 1)
-    low, high = grid[turns[0]], grid[turns[0] + 1]
-    return float(brentq(gap, low, high, xtol=1e-15, rtol=1e-14) - 1)
+    return root(gap, float(grid[turns[0]]), float(grid[turns[0] + 1])) - 1

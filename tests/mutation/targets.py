@@ -80,6 +80,7 @@ MEASURES = {
     "sensitivity": ("test_sensitivity",),
     "table": ("test_table",),
     "weekly": ("test_weekly",),
+    "roots": ("test_roots",),
     "registry": ("test_registry", "test_table", "test_nav", "test_closed_forms"),
 }
 

@@ -9,6 +9,7 @@ import numpy as np
 from reporting.domain.errors import refuse
 from reporting.measures.costs.categories import Category, Costs, added, costs, scaled, total
 from reporting.measures.costs.charges import Charges
+from reporting.measures.roots import root
 
 STEEPEST = 1e3
 """Growth a year beyond which no solution is looked for."""
@@ -84,11 +85,10 @@ def _path(charged: Charges, amount: float, years: int, growth: float) -> Project
 
 
 def solved_growth(charged: Charges, amount: float, years: int, final: float) -> float:
-    """The growth a year before costs that leaves `final` after `years` and all costs (to 1e-14).
+    """The growth a year before costs that leaves `final` after `years` and all costs.
 
     Raises `Refused` where no growth between -99 % and STEEPEST does.
     """
-    from scipy.optimize import brentq  # slow to import, and only what writes documents needs it
 
     def miss(growth: float) -> float:
         return (_path(charged, amount, years, growth).net[-1] - final) / amount
@@ -103,7 +103,7 @@ def solved_growth(charged: Charges, amount: float, years: int, final: float) -> 
         low = (low - 1) / 2
         if low < -0.999:
             raise refuse("firm.yaml", f"no growth leaves as little as {final:,.2f}", "fees")
-    return float(brentq(miss, low, high, xtol=1e-15, rtol=1e-14))
+    return root(miss, low, high)
 
 
 def _yearly(charged: Charges, value: float) -> Costs:
