@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reporting.checks.check import Report, check
 from reporting.checks.rules import RULES
 from reporting.checks.told import reasons, shape
-from reporting.delivery.collector import paused
+from reporting.delivery.collector import resting
 from reporting.delivery.files import sha256
 from reporting.delivery.plan import Document, Outcome, Plan
 from reporting.disclosures.compliance import (
@@ -61,7 +61,7 @@ class Finished:
     found: Report
 
 
-@paused()
+@resting()
 def finished(written: Disclosure, plan: Plan, verdicts: bytes, file: str) -> Finished:
     """The report in the first language of the plan if it speaks it, else in English, printed and checked."""
     language = plan.languages[0] if plan.languages[0] in speaking(COMPLIANCE) else SOURCE

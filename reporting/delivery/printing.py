@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.checks.check import check
 from reporting.checks.told import reasons, shape
-from reporting.delivery.collector import paused
+from reporting.delivery.collector import resting
 from reporting.delivery.evidence import attachments
 from reporting.delivery.plan import Document, Task
 from reporting.domain.disclosure import Disclosure
@@ -12,7 +12,7 @@ from reporting.rendering.pdf import render_pdf
 from reporting.rendering.twin import twin
 
 
-@paused()
+@resting()
 def printed(task: Task, disclosure: Disclosure) -> Document:
     """The finished document with its report."""
     figures = twin(disclosure)

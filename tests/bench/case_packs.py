@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from reporting.clients.demo.generate import write_many
-from reporting.delivery.collector import paused
+from reporting.delivery.collector import resting
 from reporting.delivery.data import load_data
 from reporting.delivery.packs import press
 from reporting.delivery.packs.batch import run_tasks, warm_up
@@ -48,12 +48,12 @@ class Print:
 
     def bound(self) -> bytes:
         """Printed with the shared pages bound in."""
-        with paused():
+        with resting():
             return render_pdf(self.own, self.attached, annex=self.annex)
 
     def anew(self) -> bytes:
         """Printed with all pages laid out anew."""
-        with paused():
+        with resting():
             return render_pdf(self.whole, self.attached)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from reporting.checks.check import check
 from reporting.checks.told import reasons as barring
 from reporting.clients.notices import Notice
-from reporting.delivery.collector import paused
+from reporting.delivery.collector import resting
 from reporting.delivery.evidence import attachments
 from reporting.delivery.files import sha256
 from reporting.delivery.inputs import inputs_of
@@ -67,7 +67,7 @@ def letter_of(watch: Watch, record: ClientRecord, reference: str, notice: Notice
     return Letter(record, reference, task.profile, watch.house, notice, status, reasons, used)
 
 
-@paused()
+@resting()
 def printed(watch: Watch, letter: Letter) -> Printed:
     """The letter as PDF and twin. Raises Refused where a check bars it, or the language is not offered."""
     language, profile = letter.record.client.language, letter.profile

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from reporting.checks.check import Report, check
 from reporting.checks.told import reasons
-from reporting.delivery.collector import paused
+from reporting.delivery.collector import give_back, resting
 from reporting.delivery.evidence import attachments
 from reporting.delivery.files import sha256
 from reporting.delivery.packs.maker import Document
@@ -18,7 +18,7 @@ from reporting.disclosures.clients.pack import personal
 from reporting.domain.disclosure import Disclosure
 from reporting.domain.questionnaire import Questionnaire
 from reporting.domain.tally import signs
-from reporting.rendering.pdf import Annex, lay_annex, render_pdf
+from reporting.rendering.pdf import Annex, Attachment, lay_annex, render_pdf
 from reporting.rendering.twin import twin
 
 
@@ -31,20 +31,16 @@ class Press:
     questionnaire: Questionnaire
     _annexes: dict[tuple[str, str], Annex] = field(default_factory=dict)
 
-    @paused()
     def document(self, told: Disclosure, shared: Shared | None) -> tuple[Document, dict[str, bytes]]:
         """A document with its files by name. `shared` belongs to the profile that it is about, None where
         it is about none. Raises `Unusable` and `Refused` as printing does."""
         home = self.profiles[shared.model.context.profile.id if shared else min(self.profiles)]
         figures = twin(told)
         attached = attachments(replace(home, language=told.language), told, figures, own=shared is not None)
-        own = personal(told, shared.pages) if shared else None
-        if shared and own:
-            annex = self._annex(home, shared.pages, told.language)
-            pdf = render_pdf(own, attached, look=home.look, annex=annex)
-        else:
-            pdf = render_pdf(told, attached, look=home.look)
-        report = check(pdf, figures, told.document_id)
+        with resting():
+            pdf = self._printed(home, told, shared, attached)
+        with resting():
+            report = check(pdf, figures, told.document_id)
         name = told.kind.value
         files = {f"{name}.pdf": pdf, f"{name}.json": figures}
         document = Document(
@@ -64,6 +60,15 @@ class Press:
         )
         return document, files
 
+    def _printed(
+        self, home: ProfileTask, told: Disclosure, shared: Shared | None, attached: tuple[Attachment, ...]
+    ) -> bytes:
+        own = personal(told, shared.pages) if shared else None
+        if not shared or not own:
+            return render_pdf(told, attached, look=home.look)
+        annex = self._annex(home, shared.pages, told.language)
+        return render_pdf(own, attached, look=home.look, annex=annex)
+
     def _annex(self, home: ProfileTask, pages: Disclosure, language: str) -> Annex:
         """From those that are kept: as many as there are profiles, since clients come by language. The oldest
         gives way to a new one."""
@@ -72,6 +77,7 @@ class Press:
             if len(self._annexes) == len(self.profiles):
                 del self._annexes[next(iter(self._annexes))]
             self._annexes[key] = lay_annex(replace(pages, language=language), look=home.look)
+            give_back()  # before the pack itself is laid out, so that the two never add up
         return self._annexes[key]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from reporting.delivery import processes
+from reporting.delivery.collector import give_back
 from reporting.delivery.defects import debugging
 from reporting.delivery.packs.facts import FactStore
 from reporting.delivery.packs.maker import PackMaker, PackResult, Part, Recipe, Record, State, Task
@@ -69,7 +70,9 @@ def work(run: str, task: Task) -> PackResult:
         with bench.lock:
             if bench.maker is None:
                 bench.maker = bench.recipe.maker(bench.facts)
-            return bench.maker.make(task)
+            result = bench.maker.make(task)
+        give_back()
+        return result
     except BaseException as error:  # a closed fetcher ends a document by one that is no Exception
         return failed(bench.recipe.types, task, _reasons(error))
 
