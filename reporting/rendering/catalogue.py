@@ -13,8 +13,11 @@ from reporting.domain.disclosure import Text
 from reporting.domain.errors import Fault, Unusable
 from reporting.rendering.typography import inflected
 
+# Ten times as quick as the reader in Python, and each process reads some twenty files.
+_Reader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
-class _Loader(yaml.SafeLoader):
+
+class _Loader(_Reader):  # type: ignore[misc, valid-type]
     """Reads strings only and refuses a key that stands twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
@@ -25,7 +28,8 @@ class _Loader(yaml.SafeLoader):
                     problem=f"the key `{key.value}` stands twice", problem_mark=key.start_mark
                 )
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        mapping: dict[Hashable, object] = super().construct_mapping(node, deep)
+        return mapping
 
 
 # Every scalar is the text that was written: no `no` that becomes False, no date, no number.
