@@ -281,7 +281,7 @@ def test_nothing_is_written_unless_asked_for_and_then_under_known_names_alone(
     found = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert found == {name: _embedded(pdf, name) for name in NAMES}
     assert not list(tmp_path.rglob("*evil*"))
-    with pytest.raises(Unusable, match="is there already"):
+    with pytest.raises(Unusable, match="holds other files; choose an empty folder"):
         verify(pdf, Places(), never, tmp_path / "out")
 
 

@@ -19,7 +19,16 @@ from reporting.disclosures.definitions import DEFINITIONS
 from reporting.disclosures.ex_ante import ex_ante
 from reporting.disclosures.ex_post import ex_post
 from reporting.disclosures.figures import money
-from reporting.domain.disclosure import Disclosure, DocumentKind, Paragraph, Section, Table, Text, figures_in
+from reporting.domain.disclosure import (
+    Answers,
+    Disclosure,
+    DocumentKind,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    figures_in,
+)
 from reporting.domain.errors import Refused
 from reporting.domain.fees import FeeSchedule, FeeTier, PerformanceFee
 from reporting.domain.figure import Figure
@@ -450,17 +459,19 @@ def test_page_1_prints_the_figure_of_the_cost_section() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "more"),
     [({}, False), ({"custody": 0.001}, True), ({"performance": PerformanceFee(0.1, 0.0, True)}, True)]
     + [({name: 0.01}, True) for name in ("minimum", "entry_rate", "entry_amount", "exit_rate")],
 )
-def test_page_1_tells_of_all_costs_where_the_price_list_charges_more(
-    changes: dict[str, Any], told: bool
+def test_page_1_tells_of_all_costs_and_whether_the_price_list_charges_more(
+    changes: dict[str, Any], more: bool
 ) -> None:
     context, _ = subject("balanced")
-    document = ex_ante(repriced(context, **changes), allocation("balanced"), 30)
-    first = {figure.id for figure in figures_in(document.sections[0])}
-    assert ("cost.first.all.share" in first) is told
+    first = ex_ante(repriced(context, **changes), allocation("balanced"), 30).sections[0]
+    assert "cost.first.all.share" in {figure.id for figure in figures_in(first)}
+    (answers,) = (block for block in first.blocks if isinstance(block, Answers))
+    keys = {answer.key for _, answer in answers.rows}
+    assert ("ea.answer_cost_all" in keys, "ea.answer_cost_sum" in keys) == (more, not more)
 
 
 def test_estimates_are_read_back_from_the_ex_ante_document() -> None:
